@@ -1,0 +1,114 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// entry is one line of the dictionary.
+type entry struct {
+	first, last    string
+	predefined     bool
+	components     []component
+	title          string
+	linkKey        bool
+	linkQualifiers [][]string
+}
+
+type component struct {
+	set      string
+	min, max int
+	optional bool
+	linters  []string
+}
+
+// parseDictionary reads the format that the head of the dictionary describes.
+func parseDictionary(r io.Reader) ([]entry, error) {
+	var entries []entry
+	lines := bufio.NewScanner(r)
+	for number := 1; lines.Scan(); number++ {
+		text, title, _ := strings.Cut(lines.Text(), "#")
+		fields := strings.Fields(text)
+		if len(fields) == 0 {
+			continue
+		}
+		parsed, err := parseEntry(fields)
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", number, err)
+		}
+		parsed.title = strings.TrimSpace(title)
+		if len(entries) > 0 && entries[len(entries)-1].last >= parsed.first {
+			return nil, fmt.Errorf("line %d: %s is out of order", number, parsed.first)
+		}
+		entries = append(entries, parsed)
+	}
+	return entries, lines.Err()
+}
+
+var (
+	aiPattern        = regexp.MustCompile(`^(\d{2,4})(?:-(\d{2,4}))?$`)
+	componentPattern = regexp.MustCompile(`^(\[?)([NXYZ])(\.\.)?(\d+)(\]?)((?:,\w+)*)$`)
+)
+
+func parseEntry(fields []string) (entry, error) {
+	ais := aiPattern.FindStringSubmatch(fields[0])
+	if ais == nil {
+		return entry{}, fmt.Errorf("%q is no application identifier", fields[0])
+	}
+	parsed := entry{first: ais[1], last: ais[1]}
+	if ais[2] != "" {
+		parsed.last = ais[2]
+	}
+	for i, field := range fields[1:] {
+		if i == 0 && strings.Trim(field, "*?") == "" {
+			parsed.predefined = strings.Contains(field, "*")
+			continue
+		}
+		if match := componentPattern.FindStringSubmatch(field); match != nil {
+			parsed.components = append(parsed.components, parseComponent(match))
+			continue
+		}
+		if err := parsed.attribute(field); err != nil {
+			return entry{}, err
+		}
+	}
+	if len(parsed.components) == 0 {
+		return entry{}, fmt.Errorf("%s has no format", parsed.first)
+	}
+	return parsed, nil
+}
+
+func parseComponent(match []string) component {
+	length, _ := strconv.Atoi(match[4]) // the pattern has only digits there
+	parsed := component{set: match[2], min: length, max: length, optional: match[1] != ""}
+	if match[3] != "" {
+		parsed.min = 1
+	}
+	if match[6] != "" {
+		parsed.linters = strings.Split(match[6][1:], ",")
+	}
+	return parsed
+}
+
+// attribute reads the keys of Digital Links; which identifiers require or
+// exclude each other is left out.
+func (e *entry) attribute(field string) error {
+	key, value, _ := strings.Cut(field, "=")
+	switch key {
+	case "req", "ex":
+	case "dlpkey":
+		e.linkKey = true
+		for sequence := range strings.SplitSeq(value, "|") {
+			if sequence != "" {
+				e.linkQualifiers = append(e.linkQualifiers, strings.Split(sequence, ","))
+			}
+		}
+	default:
+		return fmt.Errorf("unknown attribute %q", field)
+	}
+	return nil
+}

@@ -1,0 +1,145 @@
+package gs1
+
+import "strings"
+
+// Parse reads an element string: what a scanner sends for a GS1 symbol, without
+// the AIM identifier and with GS for FNC1 (GS1 General Specifications, section
+// 7.8). A separator is accepted in front, at the end and after a value of
+// predefined length, where it is superfluous. Anything that is not understood
+// completely is an *Error.
+func Parse(data string) (Elements, error) {
+	position := 0
+	if strings.HasPrefix(data, separator) {
+		position = 1
+	}
+	elements := Elements{list: make([]Element, 0, 4), separated: strings.Contains(data[position:], separator)}
+	if position == len(data) {
+		return Elements{}, refuse(TooShort, 0, "there is no element in the symbol")
+	}
+	for position < len(data) {
+		element, next, err := readElement(data, position)
+		if err != nil {
+			return Elements{}, err
+		}
+		if err := elements.add(element, position); err != nil {
+			return Elements{}, err
+		}
+		position = next
+	}
+	return elements, nil
+}
+
+// readElement reads the element at a position and returns where the next one
+// begins.
+func readElement(data string, position int) (Element, int, error) {
+	end := len(data)
+	if at := strings.IndexByte(data[position:], Separator); at >= 0 {
+		end = position + at
+	}
+	segment := data[position:end]
+	if segment == "" {
+		return Element{}, 0, refuse(TooShort, position, "two separators follow each other: scan the label again")
+	}
+	ai, known := leading(segment)
+	if known == nil {
+		return Element{}, 0, refuse(UnknownAI, position, "no application identifier begins here: scan the label again")
+	}
+	start, next := position+len(ai), end
+	if _, most := known.bounds(); known.predefined && start+most < end {
+		next = start + most
+	}
+	value := data[start:next]
+	if reason, at := known.verify(value); reason != "" {
+		err := known.refuse(reason, ai, start+at)
+		if !known.predefined && hidesSeparator(segment) {
+			err = known.refuse(Ambiguous, ai, start)
+		}
+		return Element{}, 0, err
+	}
+	if next < len(data) && data[next] == Separator {
+		next++
+	}
+	return Element{AI: ai, Value: value}, next, nil
+}
+
+// longestSegment bounds the search for lost separators; no symbol has so much
+// without one.
+const longestSegment = 512
+
+// hidesSeparator says whether a segment that begins with an identifier of open
+// length can be read as several elements with the separators between them
+// lost.
+func hidesSeparator(segment string) bool {
+	if len(segment) > longestSegment {
+		return false
+	}
+	ai, known := leading(segment)
+	if known == nil || known.predefined {
+		return false
+	}
+	search := splitting{segment: segment, seen: make([]splitState, len(segment)+1)}
+	return search.split(known, len(ai), len(segment)-1)
+}
+
+// splitting searches for a way to read a segment to its end; each offset is
+// tried once.
+type splitting struct {
+	segment string
+	seen    []splitState
+}
+
+type splitState byte
+
+const (
+	untried splitState = iota
+	readable
+	unreadable
+)
+
+// split says whether a value that begins at start can end at longest or
+// before, so that the rest can be read.
+func (s *splitting) split(known *identifier, start, longest int) bool {
+	fewest, most := known.bounds()
+	for end := start + fewest; end <= min(start+most, longest); end++ {
+		if reason, _ := known.verify(s.segment[start:end]); reason == "" && s.readable(end) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *splitting) readable(offset int) bool {
+	if offset == len(s.segment) {
+		return true
+	}
+	if s.seen[offset] == untried {
+		s.seen[offset] = unreadable
+		ai, known := leading(s.segment[offset:])
+		if known != nil && s.split(known, offset+len(ai), len(s.segment)) {
+			s.seen[offset] = readable
+		}
+	}
+	return s.seen[offset] == readable
+}
+
+// refuse words an error about a value; position is where it is wrong.
+func (known *identifier) refuse(reason Reason, ai string, position int) *Error {
+	fewest, most := known.bounds()
+	err := refuse(reason, position, "")
+	err.AI = ai
+	switch reason {
+	case TooLong:
+		err.Message = plural(known.title, "may have at most", most)
+	case TooShort:
+		err.Message = plural(known.title, "must have at least", fewest)
+	case BadCheckDigit:
+		err.Message = "the check digit of " + known.title + " is wrong: scan the label again"
+	case BadCharacter:
+		err.Message = known.title + " may not hold this character"
+	case Ambiguous:
+		err.Message = "a separator after " + known.title + " was lost: set the scanner to send GS (FNC1)"
+	default:
+		err.Message = known.title + " is no possible value"
+	}
+	return err
+}
