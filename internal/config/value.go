@@ -1,0 +1,65 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	_ "time/tzdata" // cut-offs must not depend on what the machine has installed
+)
+
+// Duration is a time span written as "200ms", "12h".
+type Duration struct{ time.Duration }
+
+// UnmarshalText reads the notation of [time.ParseDuration].
+func (d *Duration) UnmarshalText(text []byte) error {
+	span, err := time.ParseDuration(string(text))
+	if err != nil || span < 0 {
+		return fmt.Errorf("%q is no time span: write it like \"200ms\", \"30s\", \"12h\"", text)
+	}
+	d.Duration = span
+	return nil
+}
+
+// Clock is a local time of day. Whether a day has it is for who combines it
+// with a date and a zone.
+type Clock struct{ Hour, Minute int }
+
+// UnmarshalText reads "16:00", 24-hour clock.
+func (c *Clock) UnmarshalText(text []byte) error {
+	at, err := time.Parse("15:04", string(text))
+	if err != nil {
+		return fmt.Errorf("%q is no time of day: write it like \"16:00\"", text)
+	}
+	c.Hour, c.Minute = at.Hour(), at.Minute()
+	return nil
+}
+
+// String is the notation UnmarshalText reads.
+func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c.Hour, c.Minute) }
+
+// Weekday is a day of the week written as "mon" … "sun".
+type Weekday struct{ time.Weekday }
+
+// UnmarshalText reads the first three letters of the English name.
+func (w *Weekday) UnmarshalText(text []byte) error {
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		if strings.EqualFold(day.String()[:3], string(text)) {
+			w.Weekday = day
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is no day: write \"mon\", \"tue\", \"wed\", \"thu\", \"fri\", \"sat\" or \"sun\"", text)
+}
+
+// Zone is a time zone of the IANA database, which is part of the program.
+type Zone struct{ *time.Location }
+
+// UnmarshalText reads a name such as "Europe/Berlin".
+func (z *Zone) UnmarshalText(text []byte) error {
+	location, err := time.LoadLocation(string(text))
+	if err != nil || len(text) == 0 {
+		return fmt.Errorf("there is no time zone %q: write it like \"Europe/Berlin\" or \"UTC\"", text)
+	}
+	z.Location = location
+	return nil
+}
