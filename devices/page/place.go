@@ -1,0 +1,85 @@
+package page
+
+import "fmt"
+
+// Placed is a symbol where it will be printed. X, Y, Module and Height are in
+// the unit of the caller: dots for Place, millimetres for PlaceMM. X and Y are
+// the corner of the first module, so the quiet zone lies outside.
+type Placed[U int | float64] struct {
+	Symbol
+	X, Y, Module, Height U
+}
+
+// Place puts the symbol on the dots of a printer: a module is a whole number of
+// dots, the nearest to ModuleMM that fits. It fails if the symbol does not fit
+// even at MinModuleMM, and says by how much.
+func (b Barcode) Place(dpi int) (Placed[int], error) {
+	symbol, err := b.Encode()
+	if err != nil {
+		return Placed[int]{}, err
+	}
+	room := Dots(b.WidthMM, dpi)
+	least := max(1, Dots(b.least(), dpi))
+	module := max(least, Dots(b.ModuleMM, dpi))
+	for module > least && symbol.across()*module > room {
+		module--
+	}
+	if symbol.across()*module > room {
+		return Placed[int]{}, b.tooWide(float64(symbol.across()*module) * 25.4 / float64(dpi))
+	}
+	left := Dots(b.XMM, dpi) + (room-symbol.Columns*module)/2
+	top, height := Dots(b.YMM, dpi), Dots(b.HeightMM, dpi)
+	if !symbol.Linear() {
+		top, height = top+symbol.Quiet*module, symbol.Rows*module
+	}
+	return Placed[int]{Symbol: symbol, X: left, Y: top, Module: module, Height: height}, nil
+}
+
+// PlaceMM puts the symbol on a page without dots, such as a PDF. It fails as
+// Place does.
+func (b Barcode) PlaceMM() (Placed[float64], error) {
+	symbol, err := b.Encode()
+	if err != nil {
+		return Placed[float64]{}, err
+	}
+	across := float64(symbol.across())
+	module := max(min(b.ModuleMM, b.WidthMM/across), b.least())
+	if module <= 0 || across*module > b.WidthMM+1e-6 {
+		return Placed[float64]{}, b.tooWide(across * module)
+	}
+	left := b.XMM + (b.WidthMM-float64(symbol.Columns)*module)/2
+	top, height := b.YMM, b.HeightMM
+	if !symbol.Linear() {
+		top, height = top+float64(symbol.Quiet)*module, float64(symbol.Rows)*module
+	}
+	return Placed[float64]{Symbol: symbol, X: left, Y: top, Module: module, Height: height}, nil
+}
+
+// Fits says whether the barcode can be printed in its box at dpi.
+func (b Barcode) Fits(dpi int) bool {
+	_, err := b.Place(dpi)
+	return err == nil
+}
+
+// Under is a line of text centred below the bars, for people to read.
+func (b Barcode) Under(text string, sizePt float64) Text {
+	return Text{
+		XMM: b.XMM, YMM: b.YMM + b.HeightMM, WidthMM: b.WidthMM,
+		SizePt: sizePt, MinPt: smallest, Align: Center, Text: text,
+	}
+}
+
+func (b Barcode) least() float64 {
+	if b.MinModuleMM > 0 {
+		return min(b.MinModuleMM, b.ModuleMM)
+	}
+	return b.ModuleMM
+}
+
+// across is the width of the symbol with both quiet zones, in modules.
+func (s Symbol) across() int { return s.Columns + 2*s.Quiet }
+
+func (b Barcode) tooWide(neededMM float64) error {
+	return fmt.Errorf("barcode of %d characters needs %.1f mm and has %.1f mm: shorten the data or use wider media",
+		len(b.Data), neededMM, b.WidthMM)
+}

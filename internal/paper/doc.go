@@ -1,0 +1,9 @@
+// Package paper composes the pages of documents from stored snapshots: the
+// shipping label, the invoice, sheets of barcodes.
+//
+// It promises to be pure: the same snapshot gives the same pages, without
+// clock, database or settings. It computes no amounts; it writes those that the
+// snapshot has. Names and addresses may be of any length and in any script:
+// they shrink, wrap and at last end in three dots, and never run into what is
+// beside them.
+package paper

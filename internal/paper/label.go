@@ -1,0 +1,203 @@
+package paper
+
+import (
+	"fmt"
+
+	"tallyman/devices/page"
+	"tallyman/internal/floor/ship"
+)
+
+// The label is 102 × 152 mm, the "4 × 6 inch" of label printers. Its fields lie
+// between the margins, in bands that are separated by rules.
+const (
+	LabelWidthMM  = 102.0
+	LabelHeightMM = 152.0
+
+	marginMM  = 4.0
+	contentMM = LabelWidthMM - 2*marginMM
+	hairMM    = 0.25
+	thickMM   = 0.75
+
+	senderTopMM    = 3.0
+	addresseeTopMM = 19.0
+	serviceTopMM   = 56.5
+	detailTopMM    = 68.5
+	trackingTopMM  = 89.0
+	ssccTopMM      = 109.5
+)
+
+// Label composes the shipping label. The barcode of the SSCC is lowest, as the
+// GS1 Logistic Label Guideline has it: 32 mm high, X = 0.50 mm, quiet zones of
+// 10 X. A number that no barcode can hold is printed as text only.
+func Label(l ship.Label) page.Page {
+	p := page.Page{WidthMM: LabelWidthMM, HeightMM: LabelHeightMM}
+	sender(&p, l)
+	addressee(&p, l)
+	service(&p, l)
+	details(&p, l)
+	tracking(&p, l)
+	sscc(&p, l)
+	return p
+}
+
+func sender(p *page.Page, l ship.Label) {
+	room := contentMM
+	if l.Copy > 0 {
+		room -= 30
+		p.Add(copyMark(marginMM+contentMM-26, senderTopMM, 26, l.Copy)...)
+	}
+	a := l.Sender
+	stack := fitted([]page.Text{
+		{SizePt: 6.5, Text: "FROM"},
+		{SizePt: 9, MinPt: 7, Bold: true, Text: joined(", ", a.Company, a.Name)},
+		{SizePt: 8, MinPt: 6, MaxLines: 2, Text: joined(", ", a.Line1, a.Line2, place(a), country(a.Country))},
+	}, marginMM, senderTopMM, room, addresseeTopMM-senderTopMM-1)
+	p.Add(stack.items...)
+	p.Add(rule(marginMM, addresseeTopMM-0.5, contentMM, hairMM))
+}
+
+// copyMark says that this is not the first print.
+func copyMark(xMM, yMM, widthMM float64, number int) []page.Item {
+	return []page.Item{
+		page.Box{XMM: xMM, YMM: yMM, WidthMM: widthMM, HeightMM: 8, StrokeMM: thickMM},
+		page.Text{
+			XMM: xMM + 1, YMM: yMM + 1.1, WidthMM: widthMM - 2, SizePt: 14, MinPt: 7, Bold: true,
+			Align: page.Center, Text: fmt.Sprintf("COPY %d", number),
+		},
+	}
+}
+
+func addressee(p *page.Page, l ship.Label) {
+	a := l.Addressee
+	contact := ""
+	if a.Phone != "" {
+		contact = "Tel. " + a.Phone
+	}
+	stack := fitted([]page.Text{
+		{SizePt: 6.5, Text: "TO"},
+		{SizePt: 19, MinPt: 13, MaxLines: 2, Bold: true, Text: a.Name},
+		{SizePt: 14, MinPt: 10, MaxLines: 2, Text: a.Company},
+		{SizePt: 15, MinPt: 10, MaxLines: 2, Text: a.Line1},
+		{SizePt: 15, MinPt: 10, MaxLines: 2, Text: a.Line2},
+		{SizePt: 17, MinPt: 11, MaxLines: 2, Bold: true, Text: place(a)},
+		{SizePt: 8.5, MinPt: 6.5, Text: contact},
+		{SizePt: 17, MinPt: 11, MaxLines: 2, Bold: true, Text: country(a.Country)},
+	}, marginMM, addresseeTopMM+0.5, contentMM, serviceTopMM-addresseeTopMM-1)
+	p.Add(stack.items...)
+	p.Add(rule(marginMM, serviceTopMM-0.25, contentMM, thickMM))
+}
+
+// service is the band that people sort by: the service, and which parcel of
+// how many this is.
+func service(p *page.Page, l ship.Label) {
+	const parcelMM = 28.0
+	split := marginMM + contentMM - parcelMM
+	p.Add(caption(marginMM, serviceTopMM+1, split-marginMM-2, "SERVICE"))
+	p.Add(page.Text{
+		XMM: marginMM, YMM: serviceTopMM + 2.6, WidthMM: split - marginMM - 2,
+		SizePt: 23, MinPt: 9, Bold: true, Text: l.Service,
+	})
+	p.Add(page.Box{XMM: split, YMM: serviceTopMM + 0.5, WidthMM: hairMM, HeightMM: detailTopMM - serviceTopMM - 0.5})
+	parcel := fmt.Sprint(l.Number)
+	if l.Of > 0 {
+		parcel = fmt.Sprintf("%d of %d", l.Number, l.Of)
+	}
+	p.Add(caption(split+2, serviceTopMM+1, parcelMM-2, "PARCEL"))
+	p.Add(page.Text{
+		XMM: split + 2, YMM: serviceTopMM + 2.6, WidthMM: parcelMM - 2,
+		SizePt: 23, MinPt: 9, Bold: true, Text: parcel,
+	})
+	p.Add(rule(marginMM, detailTopMM, contentMM, thickMM))
+}
+
+// details are order and weight on the left, the 2D code of the print attempt
+// on the right.
+func details(p *page.Page, l ship.Label) {
+	const codeMM = 18.0
+	left := contentMM - codeMM - 6
+	codeX := marginMM + contentMM - codeMM
+	p.Add(caption(marginMM, detailTopMM+1.5, left, "ORDER"))
+	p.Add(page.Text{
+		XMM: marginMM, YMM: detailTopMM + 3.2, WidthMM: left, SizePt: 18, MinPt: 7,
+		Bold: true, Text: string(l.Order),
+	})
+	p.Add(caption(marginMM, detailTopMM+11.2, left, "WEIGHT"))
+	p.Add(page.Text{
+		XMM: marginMM, YMM: detailTopMM + 12.7, WidthMM: left, SizePt: 14, MinPt: 7,
+		Bold: true, Text: weight(l.WeightGrams),
+	})
+	attempt := attemptCode(l.Attempt, codeX, detailTopMM+0.8, codeMM)
+	p.Add(attempt...)
+	p.Add(rule(marginMM, trackingTopMM, contentMM, hairMM))
+}
+
+// attemptCode is the QR code of a print attempt with its text; nothing where
+// there is no attempt.
+func attemptCode(attempt string, xMM, yMM, sideMM float64) []page.Item {
+	if attempt == "" {
+		return nil
+	}
+	text := page.Text{
+		XMM: xMM - 4, YMM: yMM + sideMM - 1.2, WidthMM: sideMM + 4, SizePt: 6, MinPt: smallestPt,
+		Align: page.Right, Text: attempt,
+	}
+	code := page.Barcode{
+		Symbology: page.QR, Data: attempt, XMM: xMM, YMM: yMM, WidthMM: sideMM,
+		ModuleMM: sideMM / 33, MinModuleMM: 0.25,
+	}
+	if !fits(code) {
+		return []page.Item{text}
+	}
+	return []page.Item{code, text}
+}
+
+func weight(grams int) string {
+	if grams < 1000 {
+		return fmt.Sprintf("%d g", grams)
+	}
+	return fmt.Sprintf("%.2f kg", float64(grams)/1000)
+}
+
+// fits says whether a barcode can be printed at 203 dpi, the coarsest print
+// head that labels are made for, with some room for heads whose dots round
+// otherwise.
+func fits(code page.Barcode) bool {
+	code.WidthMM *= 0.98
+	return code.Fits(203)
+}
+
+func tracking(p *page.Page, l ship.Label) {
+	code := page.Barcode{
+		Symbology: page.Code128, Data: l.TrackingNumber,
+		XMM: 0, YMM: trackingTopMM + 3.8, WidthMM: LabelWidthMM,
+		ModuleMM: 0.375, MinModuleMM: 0.25, HeightMM: 11,
+	}
+	p.Add(caption(marginMM, trackingTopMM+0.8, contentMM, "TRACKING NUMBER"))
+	numbered(p, code, l.TrackingNumber, 12)
+	p.Add(rule(marginMM, ssccTopMM, contentMM, hairMM))
+}
+
+func sscc(p *page.Page, l ship.Label) {
+	code := page.Barcode{
+		Symbology: page.GS1128, Data: "00" + l.SSCC,
+		XMM: 0, YMM: ssccTopMM + 2, WidthMM: LabelWidthMM, ModuleMM: 0.50, HeightMM: 32.5,
+	}
+	numbered(p, code, "(00)"+l.SSCC, 13)
+}
+
+// numbered is a barcode with its number below. A number that the barcode
+// cannot hold stands alone, large, for people to type.
+func numbered(p *page.Page, code page.Barcode, number string, sizePt float64) {
+	if number == "" {
+		return
+	}
+	text := code.Under(number, sizePt)
+	text.XMM, text.WidthMM, text.Bold = marginMM, contentMM, true
+	if fits(code) {
+		p.Add(code)
+	} else {
+		text.YMM = code.YMM
+		text.MaxLines = 2
+	}
+	p.Add(text)
+}
