@@ -1,8 +1,3 @@
-// Package engine is the only room that knows a database: it opens it, holds
-// the writer's connection and the read pool, and offers both to the ledger as
-// the small interfaces below. SQLite is the engine here; the SQL of the stages
-// is written so that PostgreSQL can run it too: numbered parameters (?1),
-// ON CONFLICT, RETURNING, no dialect functions, no clock, no random.
 package engine
 
 // Row is the current row of a query. Columns are counted from zero. A NULL
