@@ -1,0 +1,99 @@
+package sim
+
+import (
+	"bytes"
+	"time"
+)
+
+// Profile is a family of scanners, by what it takes as an answer.
+type Profile string
+
+// The families. The sequences are those of the vendors' programming guides.
+const (
+	Plain     Profile = "plain"     // Zebra with BEL switched on: BEL good, BEL BEL bad
+	Datalogic Profile = "datalogic" // Gryphon: ESC [3q good, ESC [4q bad
+	Honeywell Profile = "honeywell" // Host ACK: ESC 7 , good, ESC 8 , twice bad
+)
+
+// AnswerKind is what a worker hears.
+type AnswerKind string
+
+// The kinds of answers.
+const (
+	Good  AnswerKind = "good"
+	Bad   AnswerKind = "bad"
+	Other AnswerKind = "other" // bytes that the scanner does not know
+)
+
+// Answer is one answer that a scanner received.
+type Answer struct {
+	Kind  AnswerKind
+	Bytes string
+	// At is when its first byte came in.
+	At time.Time
+}
+
+type sequence struct {
+	bytes string
+	kind  AnswerKind
+}
+
+// sequences of a profile, longest first where one begins another.
+func (p Profile) sequences() []sequence {
+	switch p {
+	case Datalogic:
+		return []sequence{{"\x1b[3q", Good}, {"\x1b[4q", Bad}}
+	case Honeywell:
+		return []sequence{{"\x1b8,\x1b8,", Bad}, {"\x1b7,", Good}}
+	default:
+		return []sequence{{"\a\a", Bad}, {"\a", Good}}
+	}
+}
+
+// hearing takes a scanner's input apart into answers.
+type hearing struct {
+	profile Profile
+	pending []byte
+	since   time.Time
+}
+
+// take adds what came in and returns the answers that are whole. settled says
+// that nothing followed for a while, which ends an answer that might have been
+// the beginning of a longer one.
+func (h *hearing) take(p []byte, at time.Time, settled bool) []Answer {
+	if len(h.pending) == 0 {
+		h.since = at
+	}
+	h.pending = append(h.pending, p...)
+	var answers []Answer
+	for len(h.pending) > 0 {
+		kind, length := h.match(settled)
+		if length == 0 {
+			break
+		}
+		answers = append(answers, Answer{Kind: kind, Bytes: string(h.pending[:length]), At: h.since})
+		h.pending = h.pending[length:]
+		h.since = at
+	}
+	return answers
+}
+
+// match finds the answer that the input begins with; a length of 0 asks for
+// more input.
+func (h *hearing) match(settled bool) (AnswerKind, int) {
+	for _, known := range h.profile.sequences() {
+		if bytes.HasPrefix(h.pending, []byte(known.bytes)) {
+			return known.kind, len(known.bytes)
+		}
+		if !settled && bytes.HasPrefix([]byte(known.bytes), h.pending) {
+			return Other, 0
+		}
+	}
+	// Unknown bytes reach up to where a known answer could begin.
+	for i := 1; i < len(h.pending); i++ {
+		if h.pending[i] == '\a' || h.pending[i] == 0x1b {
+			return Other, i
+		}
+	}
+	return Other, len(h.pending)
+}

@@ -1,0 +1,163 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"time"
+)
+
+// WaitOpened waits until a program has opened the port. What is scanned before
+// is lost, as with real ports.
+func (s *Scanner) WaitOpened(ctx context.Context) error {
+	line := s.plugged()
+	if line == nil {
+		return ErrUnplugged
+	}
+	return line.WaitOpened(ctx)
+}
+
+// Scan reads a code and waits for the answer to it. When the patience or the
+// context ends first, the error is ErrNoAnswer.
+func (s *Scanner) Scan(ctx context.Context, code string) (Answer, error) {
+	s.trigger.Lock()
+	defer s.trigger.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, s.options.Patience)
+	defer cancel()
+	before := s.count()
+	if err := s.transmit(s.frame(code)); err != nil {
+		return Answer{}, fmt.Errorf("scanning %q: %w", code, err)
+	}
+	if err := s.wait(ctx, before+1); err != nil {
+		return Answer{}, fmt.Errorf("scanning %q: %w", code, err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.answers[before], nil
+}
+
+// Send reads a code and does not wait. Two good answers of the plain profile
+// that come together sound like a bad one: count answers with another profile.
+func (s *Scanner) Send(code string) error {
+	return s.SendRaw(s.frame(code))
+}
+
+// SendRaw sends bytes as they are, for example half a code before Unplug.
+func (s *Scanner) SendRaw(b []byte) error {
+	s.trigger.Lock()
+	defer s.trigger.Unlock()
+	return s.transmit(b)
+}
+
+// Answers returns all answers that came in so far, oldest first.
+func (s *Scanner) Answers() []Answer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.answers)
+}
+
+// WaitAnswers waits until n answers came in since NewScanner and returns all of
+// them; the error is ErrNoAnswer when the context ends first.
+func (s *Scanner) WaitAnswers(ctx context.Context, n int) ([]Answer, error) {
+	err := s.wait(ctx, n)
+	return s.Answers(), err
+}
+
+func (s *Scanner) wait(ctx context.Context, n int) error {
+	for {
+		s.mu.Lock()
+		got, changed := len(s.answers), s.changed
+		s.mu.Unlock()
+		if got >= n {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return fmt.Errorf("%w: %d of %d came: %w", ErrNoAnswer, got, n, context.Cause(ctx))
+		}
+	}
+}
+
+func (s *Scanner) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.answers)
+}
+
+func (s *Scanner) plugged() *PTY {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.pty
+}
+
+func (s *Scanner) frame(code string) []byte {
+	code = s.options.AIM + code
+	switch s.options.Frame {
+	case LF:
+		code += "\n"
+	case CRLF:
+		code += "\r\n"
+	case STXETX:
+		code = "\x02" + code + "\x03"
+	case Bare:
+	default:
+		code += "\r"
+	}
+	return []byte(code)
+}
+
+func (s *Scanner) transmit(b []byte) error {
+	line := s.plugged()
+	if line == nil {
+		return ErrUnplugged
+	}
+	if s.options.ByteGap <= 0 {
+		_, err := line.Write(b)
+		return err
+	}
+	for i := range b {
+		if i > 0 {
+			time.Sleep(s.options.ByteGap)
+		}
+		if _, err := line.Write(b[i : i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listen keeps every answer that comes in, until the pty is closed.
+func (s *Scanner) listen(line *PTY, done chan<- struct{}) {
+	defer close(done)
+	heard := hearing{profile: s.options.Profile}
+	buf := make([]byte, 256)
+	for {
+		var bound time.Time
+		if len(heard.pending) > 0 {
+			bound = time.Now().Add(settleAfter)
+		}
+		if line.SetReadDeadline(bound) != nil {
+			return
+		}
+		n, err := line.Read(buf)
+		settled := errors.Is(err, os.ErrDeadlineExceeded)
+		if err != nil && !settled {
+			return
+		}
+		s.keep(heard.take(buf[:n], time.Now(), settled))
+	}
+}
+
+func (s *Scanner) keep(answers []Answer) {
+	if len(answers) == 0 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.answers = append(s.answers, answers...)
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
