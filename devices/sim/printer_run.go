@@ -1,0 +1,90 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+)
+
+// RunPrinter runs a simulated printer until ctx ends, as the command
+// "tallyman sim printer" does: it says on out where it listens and then a line
+// per label and rejection. A directory, when given, gets each label's ZPL. The
+// error is of listening, of the directory or of writing a label; the end of
+// ctx is none.
+func RunPrinter(ctx context.Context, options PrinterOptions, directory string, out io.Writer) error {
+	if directory != "" {
+		if err := os.MkdirAll(directory, 0o750); err != nil {
+			return fmt.Errorf("directory for labels: %w", err)
+		}
+	}
+	report := &printerReport{directory: directory, out: out, failed: make(chan error, 1)}
+	options.Printed, options.Rejected = report.label, report.rejection
+	printer, err := NewPrinter(options)
+	if err != nil {
+		return err
+	}
+	report.say("printer listens: %s", printer.URL())
+	select {
+	case <-ctx.Done():
+	case err = <-report.failed:
+	}
+	return errors.Join(err, printer.Close())
+}
+
+// printerReport writes what happens at a printer.
+type printerReport struct {
+	directory string
+	out       io.Writer
+	failed    chan error
+	mu        sync.Mutex
+}
+
+func (r *printerReport) label(label PrinterLabel) {
+	r.say("label %d: %d×%d dots, %d bytes, %s", label.Number, label.WidthDots, label.LengthDots, len(label.ZPL), barcodes(label))
+	if r.directory == "" {
+		return
+	}
+	name := fmt.Sprintf("%s-%06d.zpl", label.At.UTC().Format("20060102T150405.000"), label.Number)
+	if err := os.WriteFile(filepath.Join(r.directory, name), label.ZPL, 0o600); err != nil {
+		r.fail(fmt.Errorf("keep label %d: %w", label.Number, err))
+	}
+}
+
+func (r *printerReport) rejection(rejection PrinterRejection) {
+	r.say("rejected: %s (%d bytes)", rejection.Reason, len(rejection.ZPL))
+}
+
+func (r *printerReport) say(format string, arguments ...any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if _, err := fmt.Fprintf(r.out, format+"\n", arguments...); err != nil {
+		r.fail(fmt.Errorf("report of the simulated printer: %w", err))
+	}
+}
+
+// fail ends the run with the first failure.
+func (r *printerReport) fail(err error) {
+	select {
+	case r.failed <- err:
+	default:
+	}
+}
+
+// barcodes lists what a scanner would read from the label.
+func barcodes(label PrinterLabel) string {
+	var list []string
+	for _, kind := range []FieldKind{FieldGS1128, FieldCode128, FieldQR, FieldDataMatrix, FieldGS1DataMatrix} {
+		for _, text := range label.Texts(kind) {
+			list = append(list, fmt.Sprintf("%s %q", kind, text))
+		}
+	}
+	if len(list) == 0 {
+		return "no barcode"
+	}
+	return strings.Join(list, ", ")
+}

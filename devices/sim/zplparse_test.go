@@ -1,0 +1,165 @@
+package sim
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/base64"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// parse feeds a whole stream, then closes it.
+func parse(stream string) (labels []PrinterLabel, reasons []string, asked int) {
+	var parser zplParser
+	note := func(event zplEvent) {
+		switch {
+		case event.label != nil:
+			labels = append(labels, *event.label)
+		case event.rejection != nil:
+			reasons = append(reasons, event.rejection.Reason)
+		case event.statusAsked:
+			asked++
+		}
+	}
+	for i := range len(stream) {
+		note(parser.feed(stream[i]))
+	}
+	note(parser.close())
+	return labels, reasons, asked
+}
+
+func zlibBase64(data string) string {
+	var packed bytes.Buffer
+	stream := zlib.NewWriter(&packed)
+	_, _ = stream.Write([]byte(data))
+	_ = stream.Close()
+	return base64.StdEncoding.EncodeToString(packed.Bytes())
+}
+
+func z64(data string) string {
+	text := zlibBase64(data)
+	return fmt.Sprintf(":Z64:%s:%04X", text, crc16([]byte(text)))
+}
+
+func TestZPLFields(t *testing.T) {
+	t.Parallel()
+	for zpl, want := range map[string]PrinterField{
+		"^FO10,20^A0N,30,30^FDHello^FS":                    {Kind: FieldText, X: 10, Y: 20, Text: "Hello"},
+		"^FT1,2^A0N,30,30^FH_^FDa_5EXZ_7EJA_5F^FS":         {Kind: FieldText, X: 1, Y: 2, Text: "a^XZ~JA_"},
+		"^CI28^FO0,0^FH\\^FD\\C3\\A9^FS":                   {Kind: FieldText, Text: "é"},
+		"^FO0,0^BY2^BCN,80,N,N,N^FD>:AB12>54711>6x>0><^FS": {Kind: FieldCode128, Text: "AB124711x>^"},
+		"^FO0,0^BCN,80,Y,N,N,A^FDplain 12^FS":              {Kind: FieldCode128, Text: "plain 12"},
+		"^FO0,0^BCN,80^FD>;>800340123450000000018^FS":      {Kind: FieldGS1128, Text: "00340123450000000018"},
+		"^FO0,0^BCN,80^FD>;>81012>6A>810^FS":               {Kind: FieldGS1128, Text: "1012A\x1d10"},
+		"^FO0,0^BQN,2,5^FDMA,TLP0042^FS":                   {Kind: FieldQR, Text: "TLP0042"},
+		"^FO0,0^BQN,2,5^FDHM,B0005a,b_c^FS":                {Kind: FieldQR, Text: "a,b_c"},
+		"^FO0,0^BXN,5,200,,,,_^FD_10100000000000017^FS":    {Kind: FieldGS1DataMatrix, Text: "0100000000000017"},
+		"^FO0,0^BXN,5,200,,,,_^FDa__b^FS":                  {Kind: FieldDataMatrix, Text: "a_b"},
+		"^FO0,0^GB800,3,3^FS":                              {Kind: FieldBox},
+		"^FO0,0^GFA,4,4,2,F00F\r\n0FF0^FS":                 {Kind: FieldGraphic, WidthDots: 16, HeightDots: 2, Bitmap: []byte("\xf0\x0f\x0f\xf0")},
+		"^FO0,0^GFA,8,8,2,!:JF0F,^FS":                      {Kind: FieldGraphic, WidthDots: 16, HeightDots: 4, Bitmap: []byte("\xff\xff\xff\xff\xff\xff\x0f\x00")},
+		"^FO0,0^GFA,8,8,2,!:H0HF,^FS":                      {Kind: FieldGraphic, WidthDots: 16, HeightDots: 4, Bitmap: []byte("\xff\xff\xff\xff\x00\xff\x00\x00")},
+		"^FO0,0^GFA,9,6,3," + z64("\x00^XZ~J") + "^FS":     {Kind: FieldGraphic, WidthDots: 24, HeightDots: 2, Bitmap: []byte("\x00^XZ~J")},
+		"^FO0,0^GFB,6,6,3,^XZ~\r\n^FS":                     {Kind: FieldGraphic, WidthDots: 24, HeightDots: 2, Bitmap: []byte("^XZ~\r\n")},
+	} {
+		labels, reasons, _ := parse("^XA" + zpl + "^XZ")
+		if len(labels) != 1 || len(labels[0].Fields) != 1 || !reflect.DeepEqual(labels[0].Fields[0], want) {
+			t.Errorf("%q: got %+v, rejected %q; want %+v", zpl, labels, reasons, want)
+		}
+	}
+}
+
+func TestZPLRejections(t *testing.T) {
+	t.Parallel()
+	for zpl, want := range map[string]string{
+		"^XZ":                                          "^XZ without ^XA",
+		"^XA^FO1,1^FDx^FS":                             "the connection ended",
+		"^XA^XA^XZ":                                    "^XA inside a format",
+		"^FO1,1^XA^XZ":                                 "^FO outside a format",
+		"~JA":                                          "~JA is not a command",
+		"^XA~JA^XZ":                                    "~JA is not a command",
+		"^XA^QQ^XZ":                                    "^QQ: is not a command",
+		"^XA^FOx,1^FDx^FS^XZ":                          `parameter 1 is "x"`,
+		"^XA^FDx^FS^XZ":                                "no ^FO",
+		"^XA^FO1,1^FDx^XZ":                             "not ended by ^FS",
+		"^XA^FO1,1^FDx^FO1,1^FDx^FS^XZ":                "not ended by ^FS",
+		"^XA^FO1,1^FDx^FDy^FS^XZ":                      "data already",
+		"^XA^FO1,1^A0N,30,30^FS^XZ":                    "no ^FD",
+		"^XA^PW100^FO100,1^FDx^FS^XZ":                  "outside the label",
+		"^XA^FO1,1^A0Q,30,30^FDx^FS^XZ":                "not a font",
+		"^XA^FO1,1^FH_^FDa_5^FS^XZ":                    "hexadecimal",
+		"^XA^FO1,1^FH_^FDa_GG^FS^XZ":                   "hexadecimal",
+		"^XA^FO1,1^FD\xc3\xa9^FS^XZ":                   "^CI28 is missing",
+		"^XA^CI28^FO1,1^FD\xc3^FS^XZ":                  "not UTF-8",
+		"^XA^FO1,1^FH_^FDa_07^FS^XZ":                   "control character",
+		"^XA^FO1,1^BY99^FS^XZ":                         "^BY",
+		"^XA^FO1,1^BCN,80^FD^FS^XZ":                    "has no data",
+		"^XA^FO1,1^BCN,80^FD>;123^FS^XZ":               "pairs of digits",
+		"^XA^FO1,1^BCN,80^FD>;12A4^FS^XZ":              "pairs of digits",
+		"^XA^FO1,1^BCN,80^FDab>;12^FS^XZ":              "may stand here",
+		"^XA^FO1,1^BCN,80^FDab>^FS^XZ":                 "nothing follows",
+		"^XA^FO1,1^BCN,80^FD>9AB^FS^XZ":                "may stand here",
+		"^XA^CI28^FO1,1^BCN,80^FDé^FS^XZ":              "subset B",
+		"^XA^FO1,1^BCN,80,Y,N,N,U^FD1^FS^XZ":           `mode "U"`,
+		"^XA^FO1,1^BCN,80^BQN,2,5^FDMA,x^FS^XZ":        "already a code128",
+		"^XA^FO1,1^BQN,2,5^FDhello^FS^XZ":              "QR data",
+		"^XA^FO1,1^BQN,2,5^FDMM,B0009ab^FS^XZ":         "QR data",
+		"^XA^FO1,1^BXN,5,200^FDa~9^FS^XZ":              "~",
+		"^XA^FO1,1^BXN,5,0^FDa^FS^XZ":                  "ECC 200",
+		"^XA^FO1,1^GFA,4,4,3,00000000^FS^XZ":           "whole rows",
+		"^XA^FO1,1^GFA,5,4,2,00000000^FS^XZ":           "announces",
+		"^XA^FO1,1^GFA,4,4,2,000000^FS^XZ":             "not complete",
+		"^XA^FO1,1^GFA,4,4,2,0000000000000^FS^XZ":      "not complete",
+		"^XA^FO1,1^GFA,4,4,2,00000Q00^FS^XZ":           "longer than",
+		"^XA^FO1,1^GFA,4,4,2,0000%000^FS^XZ":           "not graphic data",
+		"^XA^FO1,1^GFC,4,4,2,00000000^FS^XZ":           "compression",
+		"^XA^FO1,1^GFA,4,4,2^FS^XZ":                    "parameters",
+		"^XA^FO1,1^GFA,4,4,2,:Z64:AAAA:0000^FS^XZ":     "checksum",
+		"^XA^FO1,1^GFA,4,4,2," + z64("123") + "^FS^XZ": "has 3",
+		"^XA^FO1,1^GFA,4,4,2,:Q64:AAAA:" + fmt.Sprintf("%04X", crc16([]byte("AAAA"))) + "^FS^XZ": `encoding "Q64"`,
+	} {
+		labels, reasons, _ := parse(zpl)
+		if len(reasons) == 0 || !strings.Contains(reasons[0], want) {
+			t.Errorf("%q: %d labels, rejected %q; want %q", zpl, len(labels), reasons, want)
+		}
+	}
+}
+
+func TestZPLStream(t *testing.T) {
+	t.Parallel()
+	stream := "~HS\r\n^XA^PW812^LL1218^PQ2^FO1,1^FDone^FS~HS^XZ\n^XA^QQ^XZ^XA^FO1,1^FDtwo^FS^XZ~HS"
+	labels, reasons, asked := parse(stream)
+	if len(labels) != 2 || len(reasons) != 1 || asked != 3 {
+		t.Fatalf("%d labels, rejected %q, asked %d times", len(labels), reasons, asked)
+	}
+	first := labels[0]
+	if first.WidthDots != 812 || first.LengthDots != 1218 || first.Copies != 2 || first.Texts(FieldText)[0] != "one" {
+		t.Errorf("first label: %+v", first)
+	}
+	if !strings.HasPrefix(string(first.ZPL), "^XA^PW812") || !strings.HasSuffix(string(first.ZPL), "^XZ") {
+		t.Errorf("bytes of the first label: %q", first.ZPL)
+	}
+}
+
+// The check value of CRC-16/XMODEM in the catalogue of parametrised CRCs.
+func TestCRC16(t *testing.T) {
+	t.Parallel()
+	if got := crc16([]byte("123456789")); got != 0x31C3 {
+		t.Errorf("got %04X, want 31C3", got)
+	}
+}
+
+func FuzzZPL(f *testing.F) {
+	f.Add("^XA^FO1,1^GFA,4,4,2,!:^FS^XZ")
+	f.Add("^XA^FO1,1^BCN,80^FD>;>81012>6A>810^FS^XZ~HS")
+	f.Add("^XA^GFB,6,6,3,^XZ~\r\n^FS^XZ")
+	f.Add("^A^^~~^XA^A^FH^FD_^FS^XZ")
+	f.Fuzz(func(t *testing.T, stream string) {
+		labels, reasons, _ := parse(stream)
+		if strings.Contains(stream, "^XZ") && len(labels)+len(reasons) == 0 && !strings.Contains(stream, "^GF") {
+			t.Errorf("%q was neither printed nor rejected", stream)
+		}
+	})
+}
