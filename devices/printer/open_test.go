@@ -1,0 +1,66 @@
+package printer_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tallyman/devices/printer"
+)
+
+func TestOpen(t *testing.T) {
+	t.Parallel()
+	for url, want := range map[string]struct {
+		dpi           int
+		width, height float64
+	}{
+		"zpl+tcp://127.0.0.1:9100":                         {203, 102, 152},
+		"zpl+tcp://127.0.0.1:9100?dpi=300&media=100.5x150": {300, 100.5, 150},
+		"zpl+serial:/dev/ttyUSB0?baud=115200":              {203, 102, 152},
+		"zpl+file:/dev/usb/lp0?status=auto&timeout=30s":    {203, 102, 152},
+	} {
+		p := open(t, url)
+		width, height := p.Media()
+		if p.Language() != "zpl" || p.DPI() != want.dpi || width != want.width || height != want.height {
+			t.Errorf("%s: %s %d dpi %g×%g", url, p.Language(), p.DPI(), width, height)
+		}
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	t.Parallel()
+	for url, want := range map[string]string{
+		"tcp://127.0.0.1:9100":                      "write the printer's language",
+		"tspl+tcp://127.0.0.1:9100":                 "use zpl",
+		"zpl+tcp://127.0.0.1:9100?dpi=20":           "dpi",
+		"zpl+tcp://127.0.0.1:9100?media=102":        "102x152",
+		"zpl+tcp://127.0.0.1:9100?media=NaNx152":    "102x152",
+		"zpl+tcp://127.0.0.1:9100?status=sometimes": "status",
+		"zpl+tcp://127.0.0.1:9100?paper=a4":         "paper",
+		"zpl+tcp://127.0.0.1":                       "port",
+		"":                                          "link",
+	} {
+		if _, err := printer.Open(url); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want an error with %q", url, err, want)
+		}
+	}
+}
+
+// A file takes bytes and says nothing; it is not asked, or it would hold "~HS".
+func TestAFileGetsTheJobAlone(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "lp0")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if result, _ := send(t, open(t, "zpl+file:"+path), label); result.Outcome != printer.Sent || result.Err != nil {
+		t.Errorf("got %+v, want sent", result)
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != label {
+		t.Errorf("the file holds %q, %v", got, err)
+	}
+	if result, _ := send(t, open(t, "zpl+file:"+path+".gone"), label); result.Trouble != printer.Offline {
+		t.Errorf("a file that is not there: got %+v", result)
+	}
+}
