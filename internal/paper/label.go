@@ -94,8 +94,8 @@ func service(p *page.Page, l ship.Label) {
 	split := marginMM + contentMM - parcelMM
 	p.Add(caption(marginMM, serviceTopMM+1, split-marginMM-2, "SERVICE"))
 	p.Add(page.Text{
-		XMM: marginMM, YMM: serviceTopMM + 2.6, WidthMM: split - marginMM - 2,
-		SizePt: 23, MinPt: 9, Bold: true, Text: l.Service,
+		XMM: marginMM, YMM: serviceTopMM + 2.9, WidthMM: split - marginMM - 2,
+		SizePt: 21, MinPt: 9, Bold: true, Text: l.Service,
 	})
 	p.Add(page.Box{XMM: split, YMM: serviceTopMM + 0.5, WidthMM: hairMM, HeightMM: detailTopMM - serviceTopMM - 0.5})
 	parcel := fmt.Sprint(l.Number)
@@ -104,8 +104,8 @@ func service(p *page.Page, l ship.Label) {
 	}
 	p.Add(caption(split+2, serviceTopMM+1, parcelMM-2, "PARCEL"))
 	p.Add(page.Text{
-		XMM: split + 2, YMM: serviceTopMM + 2.6, WidthMM: parcelMM - 2,
-		SizePt: 23, MinPt: 9, Bold: true, Text: parcel,
+		XMM: split + 2, YMM: serviceTopMM + 2.9, WidthMM: parcelMM - 2,
+		SizePt: 21, MinPt: 9, Bold: true, Text: parcel,
 	})
 	p.Add(rule(marginMM, detailTopMM, contentMM, thickMM))
 }
@@ -113,37 +113,37 @@ func service(p *page.Page, l ship.Label) {
 // details are order and weight on the left, the 2D code of the print attempt
 // on the right.
 func details(p *page.Page, l ship.Label) {
-	const codeMM = 18.0
+	const codeMM = 18.5
 	left := contentMM - codeMM - 6
-	codeX := marginMM + contentMM - codeMM
-	p.Add(caption(marginMM, detailTopMM+1.5, left, "ORDER"))
+	p.Add(caption(marginMM, detailTopMM+1.4, left, "ORDER"))
 	p.Add(page.Text{
-		XMM: marginMM, YMM: detailTopMM + 3.2, WidthMM: left, SizePt: 18, MinPt: 7,
+		XMM: marginMM, YMM: detailTopMM + 3.8, WidthMM: left, SizePt: 17, MinPt: 7,
 		Bold: true, Text: string(l.Order),
 	})
-	p.Add(caption(marginMM, detailTopMM+11.2, left, "WEIGHT"))
+	p.Add(caption(marginMM, detailTopMM+11.6, left, "WEIGHT"))
 	p.Add(page.Text{
-		XMM: marginMM, YMM: detailTopMM + 12.7, WidthMM: left, SizePt: 14, MinPt: 7,
+		XMM: marginMM, YMM: detailTopMM + 14.2, WidthMM: left / 2, SizePt: 14, MinPt: 7,
 		Bold: true, Text: weight(l.WeightGrams),
 	})
-	attempt := attemptCode(l.Attempt, codeX, detailTopMM+0.8, codeMM)
-	p.Add(attempt...)
+	p.Add(attemptCode(l.Attempt, marginMM+contentMM-codeMM, detailTopMM+0.4, codeMM)...)
 	p.Add(rule(marginMM, trackingTopMM, contentMM, hairMM))
 }
 
-// attemptCode is the QR code of a print attempt with its text; nothing where
-// there is no attempt.
+// attemptCode is the QR code of a print attempt with its text below, in the
+// quiet zone's last row, where it is still legible and the code undisturbed;
+// nothing where there is no attempt.
 func attemptCode(attempt string, xMM, yMM, sideMM float64) []page.Item {
 	if attempt == "" {
 		return nil
 	}
+	const textMM = 44.0
 	text := page.Text{
-		XMM: xMM - 4, YMM: yMM + sideMM - 1.2, WidthMM: sideMM + 4, SizePt: 6, MinPt: smallestPt,
-		Align: page.Right, Text: attempt,
+		XMM: xMM + sideMM - textMM, YMM: yMM + sideMM - 1, WidthMM: textMM,
+		SizePt: 6, MinPt: smallestPt, Align: page.Right, Text: attempt,
 	}
 	code := page.Barcode{
 		Symbology: page.QR, Data: attempt, XMM: xMM, YMM: yMM, WidthMM: sideMM,
-		ModuleMM: sideMM / 33, MinModuleMM: 0.25,
+		ModuleMM: sideMM / 29, MinModuleMM: 0.25,
 	}
 	if !fits(code) {
 		return []page.Item{text}
