@@ -34,6 +34,8 @@ type Database struct {
 	held    *flock.Flock
 	writer  *Writer
 	readers chan *connection
+	pooled  int
+	closing chan struct{}
 }
 
 // Open takes the lock of the database at path, brings its tables to the newest
@@ -52,7 +54,7 @@ func Open(ctx context.Context, path string, migrations Migrations) (*Database, e
 	if err != nil {
 		return nil, err
 	}
-	d := &Database{path: path, held: held, readers: make(chan *connection, poolSize)}
+	d := &Database{path: path, held: held, readers: make(chan *connection, poolSize), closing: make(chan struct{})}
 	if err := d.open(ctx, migrations); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
@@ -97,6 +99,7 @@ func (d *Database) open(ctx context.Context, migrations Migrations) error {
 			return err
 		}
 		d.readers <- reader
+		d.pooled++
 	}
 	return nil
 }
@@ -152,11 +155,12 @@ func (d *Database) LogBytes() int64 {
 	return info.Size()
 }
 
-// Close ends everything and gives the lock back. No transaction and no Read
-// may be under way.
+// Close waits for the reads under way, ends everything and gives the lock
+// back. No transaction may be under way. It is called once.
 func (d *Database) Close() error {
+	close(d.closing)
 	var failures []error
-	for len(d.readers) > 0 {
+	for range d.pooled {
 		failures = append(failures, (<-d.readers).close())
 	}
 	if d.writer != nil {

@@ -26,7 +26,13 @@ func open(t *testing.T, path string) *Database {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = d.Close() })
+	t.Cleanup(func() {
+		select {
+		case <-d.closing:
+		default:
+			must(t, d.Close())
+		}
+	})
 	return d
 }
 

@@ -19,6 +19,8 @@ var (
 	ErrDamaged = errors.New("the database cannot be trusted any more: stop, look at the disk, start again and run verify")
 	// ErrInUse: another process has the database.
 	ErrInUse = errors.New("the database is in use")
+	// ErrClosed: the database was closed by ourselves.
+	ErrClosed = errors.New("the database is closed")
 	// ErrNewer: the database was written by a newer program.
 	ErrNewer = errors.New("the database belongs to a newer tallyman")
 )

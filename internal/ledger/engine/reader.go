@@ -7,12 +7,14 @@ import (
 
 // Read gives fn one consistent snapshot of the database, as of its first
 // query. It waits for a free connection until ctx ends; ctx also ends a query
-// under way. The snapshot holds up the write-ahead log: work that takes longer
+// under way. After Close it fails with ErrClosed. The snapshot holds up the write-ahead log: work that takes longer
 // than a moment is done on a copy. The Reader must not be kept.
 func (d *Database) Read(ctx context.Context, fn func(Reader) error) (err error) {
 	var c *connection
 	select {
 	case c = <-d.readers:
+	case <-d.closing:
+		return ErrClosed
 	case <-ctx.Done():
 		return ctx.Err()
 	}

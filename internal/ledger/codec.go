@@ -1,0 +1,205 @@
+package ledger
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+
+	"tallyman/internal/floor"
+	"tallyman/internal/ledger/stage"
+)
+
+// Codec writes and reads the events of a set of stages. It does not change
+// after NewCodec and may be used by any number of goroutines.
+type Codec struct{ kinds map[string]kind }
+
+// kind is a kind of event with the stage that applies it.
+type kind struct {
+	stage.EventType
+	apply applyFunc
+	value reflect.Type
+}
+
+// envelope is the stored form of an event: its kind, its version, its data.
+type envelope struct {
+	Kind    string          `json:"k"`
+	Version int             `json:"v"`
+	Data    json.RawMessage `json:"d"`
+}
+
+// NewCodec collects the event types of the stages and refuses declarations
+// that contradict themselves.
+func NewCodec(stages []stage.Stage) (*Codec, error) {
+	c := &Codec{kinds: map[string]kind{}}
+	for _, s := range stages {
+		for _, declared := range s.Events {
+			if err := c.add(s, declared); err != nil {
+				return nil, fmt.Errorf("stage %s, event %s: %w", s.Name, declared.Kind, err)
+			}
+		}
+	}
+	return c, nil
+}
+
+func (c *Codec) add(s stage.Stage, declared stage.EventType) error {
+	pointer := reflect.TypeOf(declared.New())
+	if pointer.Kind() != reflect.Pointer {
+		return errors.New("New must return a pointer")
+	}
+	empty, ok := reflect.Zero(pointer.Elem()).Interface().(floor.Event)
+	_, twice := c.kinds[declared.Kind]
+	switch {
+	case !ok:
+		return errors.New("EventKind needs a value receiver: apply gets events by value")
+	case empty.EventKind() != declared.Kind:
+		return fmt.Errorf("the event calls itself %s", empty.EventKind())
+	case stageOf(declared.Kind) != s.Name:
+		return fmt.Errorf("the part before the dot must be %s", s.Name)
+	case twice:
+		return errors.New("declared twice")
+	case declared.Version != len(declared.Upcast)+1:
+		return fmt.Errorf("version %d needs %d upcasters and has %d", declared.Version, declared.Version-1, len(declared.Upcast))
+	}
+	c.kinds[declared.Kind] = kind{EventType: declared, apply: s.Apply, value: pointer.Elem()}
+	return nil
+}
+
+// Kinds lists the event types by kind.
+func (c *Codec) Kinds() []stage.EventType {
+	kinds := make([]stage.EventType, 0, len(c.kinds))
+	for _, k := range c.kinds {
+		kinds = append(kinds, k.EventType)
+	}
+	slices.SortFunc(kinds, func(a, b stage.EventType) int { return bytes.Compare([]byte(a.Kind), []byte(b.Kind)) })
+	return kinds
+}
+
+// Encode writes events as the JSON array that an entry stores, each in the
+// newest version.
+func (c *Codec) Encode(events []floor.Event) ([]byte, error) {
+	if len(events) == 0 {
+		return []byte("[]"), nil
+	}
+	envelopes := make([]envelope, len(events))
+	for i, event := range events {
+		known, _, err := c.known(event)
+		if err != nil {
+			return nil, err
+		}
+		data, err := json.Marshal(event)
+		if err != nil {
+			return nil, fmt.Errorf("write event %s: %w", known.Kind, err)
+		}
+		envelopes[i] = envelope{Kind: known.Kind, Version: known.Version, Data: data}
+	}
+	return json.Marshal(envelopes)
+}
+
+// known finds the kind of an event and gives the event by value.
+func (c *Codec) known(event floor.Event) (kind, floor.Event, error) {
+	if event == nil {
+		return kind{}, nil, errors.New("an event is nil")
+	}
+	if v := reflect.ValueOf(event); v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return kind{}, nil, fmt.Errorf("an event %T is nil", event)
+		}
+		event = v.Elem().Interface().(floor.Event)
+	}
+	known, ok := c.kinds[event.EventKind()]
+	if !ok || known.value != reflect.TypeOf(event) {
+		return kind{}, nil, fmt.Errorf("event %T (%s) is not declared by its stage", event, event.EventKind())
+	}
+	return known, event, nil
+}
+
+// Decode reads what Encode wrote, and lifts older versions. It is strict: an
+// unknown kind or version, an unknown, missing or repeated field and trailing
+// data are errors, so that a renamed Go field cannot empty history. Events
+// come by value.
+func (c *Codec) Decode(stored []byte) ([]floor.Event, error) {
+	var envelopes []envelope
+	if err := strictly(stored, &envelopes); err != nil {
+		return nil, fmt.Errorf("read events: %w", err)
+	}
+	events := make([]floor.Event, len(envelopes))
+	for i, e := range envelopes {
+		event, err := c.open(e)
+		if err != nil {
+			return nil, fmt.Errorf("read event %d, %s version %d: %w", i+1, e.Kind, e.Version, err)
+		}
+		events[i] = event
+	}
+	return events, nil
+}
+
+func (c *Codec) open(e envelope) (floor.Event, error) {
+	known, ok := c.kinds[e.Kind]
+	if !ok {
+		return nil, errors.New("no stage declares this kind")
+	}
+	if e.Version < 1 || e.Version > known.Version {
+		return nil, fmt.Errorf("this program knows versions 1 to %d", known.Version)
+	}
+	data := []byte(e.Data)
+	for version := e.Version; version < known.Version; version++ {
+		lifted, err := known.Upcast[version-1](data)
+		if err != nil {
+			return nil, fmt.Errorf("lift from version %d: %w", version, err)
+		}
+		data = lifted
+	}
+	event := known.New()
+	if err := strictly(data, event); err != nil {
+		return nil, err
+	}
+	if err := complete(data, event); err != nil {
+		return nil, err
+	}
+	return reflect.ValueOf(event).Elem().Interface().(floor.Event), nil
+}
+
+// strictly decodes one JSON value and nothing behind it.
+func strictly(data []byte, into any) error {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		return err
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("there is more behind the value")
+	}
+	return nil
+}
+
+// complete checks that writing the event again gives what was read. Bytes of
+// an upcaster may have another order and spacing.
+func complete(data []byte, event floor.Event) error {
+	again, err := json.Marshal(event)
+	if err != nil || bytes.Equal(again, data) {
+		return err
+	}
+	have, err := plain(data)
+	if err != nil {
+		return err
+	}
+	want, err := plain(again)
+	if err != nil {
+		return err
+	}
+	if !reflect.DeepEqual(have, want) {
+		return fmt.Errorf("a field is missing or means something else: stored %s, understood %s", data, again)
+	}
+	return nil
+}
+
+func plain(data []byte) (value any, err error) {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.UseNumber()
+	err = decoder.Decode(&value)
+	return value, err
+}
