@@ -58,3 +58,8 @@ func Commands() []Command {
 		Remove, ByHand, Acknowledge, Reprint, Printed, VoidLabel, Park, Help, LogOut,
 	}
 }
+
+// IsShort says whether the command is a short pick with its reason.
+func (c Command) IsShort() bool {
+	return c == ShortEmpty || c == ShortFewer || c == ShortDamaged || c == ShortWrong
+}

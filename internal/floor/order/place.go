@@ -47,34 +47,23 @@ type Progress struct {
 // Missing is what the line still waits for.
 func (p Progress) Missing() int { return p.Ordered - p.Cancelled - p.Reserved - p.Picked }
 
-// Placing is what became of a draft.
-type Placing string
-
-// What becomes of a draft.
-const (
-	Created   Placing = "created"
-	Changed   Placing = "changed"
-	Unchanged Placing = "unchanged"
-	Refused   Placing = "refused"
-)
-
 // JudgePlace decides whether a draft becomes an order. The same draft again
 // changes nothing; a different one is a newer version unless its own time is
 // older, and as long as nobody began to pick. Stock is reserved line by line;
 // what cannot be reserved is missing, and the fulfilment waits for it.
-func JudgePlace(f PlaceFacts, d Draft) (Placing, floor.Decision) {
+func JudgePlace(f PlaceFacts, d Draft) (floor.Change, floor.Decision) {
 	var decision floor.Decision
 	if refusal := refusePlace(f, d); refusal != nil {
 		decision.Refuse(floor.Bad, *refusal)
-		return Refused, decision
+		return floor.Refused, decision
 	}
-	placing, version := Created, 1
+	placing, version := floor.Created, 1
 	if e := f.Existing; e != nil {
 		if e.Digest == f.Digest || d.PlacedAt.Before(e.PlacedAt) {
 			decision.Accept(floor.Phrase{Code: "order_unchanged", Order: string(d.Order)})
-			return Unchanged, decision
+			return floor.Unchanged, decision
 		}
-		placing, version = Changed, e.Version+1
+		placing, version = floor.Changed, e.Version+1
 		for _, line := range e.Lines {
 			if line.Reserved > 0 {
 				decision.Happened(stock.Released{Order: d.Order, Line: line.Number, SKU: line.SKU, Quantity: line.Reserved})
