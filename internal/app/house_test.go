@@ -69,7 +69,9 @@ func TestObjection(t *testing.T) {
 		{"internal/floor", "os", false, false},
 		{"internal/floor", "os", true, true},
 		{"internal/ledger/pick", "tallyman/internal/ledger/stage", false, true},
-		{"internal/ledger/pick", "tallyman/internal/ledger/stock", false, false},
+		{"internal/ledger/pick", "tallyman/internal/ledger/stock", false, true},
+		{"internal/ledger/stock", "tallyman/internal/ledger/order", false, false},
+		{"internal/ledger/pick", "tallyman/internal/ledger/pack", false, false},
 		{"internal/ledger/pick", "tallyman/internal/ledger", false, false},
 		{"internal/ledger", "tallyman/internal/ledger/pick", false, true},
 		{"internal/ledger", "tallyman/internal/ledger/ledgertest", false, false},
@@ -269,7 +271,10 @@ func describe(name string, syntax *ast.File) source {
 		panic(err)
 	}
 	file := source{folder: filepath.ToSlash(folder), name: filepath.Base(name), syntax: syntax}
-	file.test = strings.HasSuffix(name, "_test.go") || within(file.folder, "devices/devicetest") || within(file.folder, "internal/ledger/ledgertest")
+	file.test = strings.HasSuffix(name, "_test.go")
+	for _, suite := range []string{"devices/devicetest", "devices/page/pagetest", "internal/ledger/ledgertest"} {
+		file.test = file.test || within(file.folder, suite)
+	}
 	for _, spec := range syntax.Imports {
 		imported, err := strconv.Unquote(spec.Path.Value)
 		if err != nil {

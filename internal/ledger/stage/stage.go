@@ -1,6 +1,3 @@
-// Package stage says what a stage of the floor brings to the ledger: its
-// events, its tables and how an event changes them. The ledger's core knows
-// stages only by this.
 package stage
 
 import (
@@ -18,8 +15,9 @@ type Stage struct {
 	Events []EventType
 	Tables []Table
 	// Apply changes the derived tables by one event, and nothing else: it
-	// reads the event and derived tables only. An error stops the ledger from
-	// committing the decision.
+	// reads the event and derived tables only. The event comes by value, also
+	// when it is replayed. An error stops the ledger from committing the
+	// decision.
 	Apply func(tx engine.Tx, at Moment, event floor.Event) error
 }
 

@@ -1,0 +1,3 @@
+// Package pack keeps parcels and invoices, and gathers what packing has to
+// know.
+package pack

@@ -1,0 +1,66 @@
+package print
+
+import (
+	"fmt"
+
+	"tallyman/internal/floor"
+	"tallyman/internal/floor/print"
+	"tallyman/internal/ledger/code"
+	"tallyman/internal/ledger/engine"
+	"tallyman/internal/ledger/stage"
+)
+
+// Stage is the print stage.
+func Stage() stage.Stage {
+	return stage.Stage{
+		Name: "print",
+		Events: []stage.EventType{
+			{Kind: "print.job_queued", Version: 1, New: func() floor.Event { return &print.JobQueued{} }},
+			{Kind: "print.job_moved", Version: 1, New: func() floor.Event { return &print.JobMoved{} }},
+		},
+		Tables: []stage.Table{
+			{Name: "print_job", Class: stage.Derived},
+			{Name: "print_claim", Class: stage.Working},
+			{Name: "print_bytes", Class: stage.Record},
+		},
+		Apply: apply,
+	}
+}
+
+func apply(tx engine.Tx, at stage.Moment, event floor.Event) error {
+	switch e := event.(type) {
+	case print.JobQueued:
+		return queued(tx, at, e)
+	case print.JobMoved:
+		return moved(tx, at, e)
+	}
+	return fmt.Errorf("print: no apply for %T", event)
+}
+
+// queued registers the code of a label's copy, so that scanning it is told
+// from scanning another one. An invoice is proof of nothing.
+func queued(tx engine.Tx, at stage.Moment, e print.JobQueued) error {
+	tx.Touch("print-jobs", string(e.Job))
+	tx.Touch("orders", string(e.Order))
+	if _, err := tx.Exec(`INSERT INTO print_job (id, number, printer, document, station, order_id, fulfilment, parcel,
+			snapshot, attempt, copy, state, queued_at, moved_at, expires_at)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'queued', ?12, ?12, ?13)`,
+		e.Job, e.Number, e.Printer, e.Document, e.Station, e.Order, e.Fulfilment, e.Parcel,
+		e.Snapshot, e.Attempt, e.Copy, at.At.UnixMicro(), e.ExpiresAt.UnixMicro()); err != nil {
+		return err
+	}
+	if err := code.Count(tx, "job", int64(e.Number)); err != nil || e.Document != print.Label {
+		return err
+	}
+	return code.Register(tx, e.Attempt, floor.Thing{Kind: floor.AnAttempt, Ref: string(e.Parcel)})
+}
+
+func moved(tx engine.Tx, at stage.Moment, e print.JobMoved) error {
+	tx.Touch("print-jobs", string(e.Job))
+	return tx.Query(func(row engine.Row) error {
+		tx.Touch("stations", row.Text(0))
+		return nil
+	}, `UPDATE print_job SET state = ?2, reason = ?3, moved_at = ?5,
+			digest = CASE WHEN ?4 = '' THEN digest ELSE ?4 END
+		WHERE id = ?1 RETURNING station`, e.Job, e.State, e.Reason, e.Digest, at.At.UnixMicro())
+}

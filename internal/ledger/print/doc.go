@@ -1,0 +1,3 @@
+// Package print keeps print jobs, what became of them and the bytes that were
+// sent.
+package print

@@ -1,0 +1,78 @@
+package print
+
+import (
+	"encoding/json"
+	"time"
+
+	"tallyman/internal/floor"
+	"tallyman/internal/floor/print"
+	"tallyman/internal/ledger/engine"
+)
+
+// Oldest is the oldest queued job of a printer whose order has no unknown
+// job: until somebody settles that one, nothing more is printed for the order.
+// The last result is false when there is none.
+func Oldest(r engine.Reader, printer string) (job print.Job, found bool, err error) {
+	err = r.Query(func(row engine.Row) error {
+		found = true
+		job = print.Job{
+			ID: floor.PrintJobID(row.Text(0)), Printer: printer, Document: print.Document(row.Text(1)),
+			Attempt: row.Text(2), Copy: int(row.Int(3)), ExpiresAt: time.UnixMicro(row.Int(4)).UTC(),
+			Snapshot: json.RawMessage(row.Blob(5)),
+		}
+		return nil
+	}, `SELECT j.id, j.document, j.attempt, j.copy, j.expires_at, r.body
+		FROM print_job j LEFT JOIN record r ON r.id = j.snapshot
+		WHERE j.printer = ?1 AND j.state = 'queued' AND NOT EXISTS (
+			SELECT 1 FROM print_job u WHERE u.order_id = j.order_id AND u.state = 'unknown')
+		ORDER BY j.number LIMIT 1`, printer)
+	return job, found, err
+}
+
+// Claim notes that a job is being rendered until a moment.
+func Claim(tx engine.Tx, id floor.PrintJobID, until time.Time) error {
+	_, err := tx.Exec(`INSERT INTO print_claim (job, until) VALUES (?1, ?2)
+		ON CONFLICT (job) DO UPDATE SET until = excluded.until`, id, until.UnixMicro())
+	return err
+}
+
+// Unclaim gives a job back.
+func Unclaim(tx engine.Tx, id floor.PrintJobID) error {
+	_, err := tx.Exec(`DELETE FROM print_claim WHERE job = ?1`, id)
+	return err
+}
+
+// Keep stores the exact bytes of a job.
+func Keep(tx engine.Tx, id floor.PrintJobID, bytes []byte) error {
+	_, err := tx.Exec(`INSERT INTO print_bytes (job, bytes) VALUES (?1, ?2)
+		ON CONFLICT (job) DO UPDATE SET bytes = excluded.bytes`, id, bytes)
+	return err
+}
+
+// State is the state of a job; "" is an unknown one.
+func State(r engine.Reader, id floor.PrintJobID) (state print.State, err error) {
+	err = r.Query(func(row engine.Row) error {
+		state = print.State(row.Text(0))
+		return nil
+	}, `SELECT state FROM print_job WHERE id = ?1`, id)
+	return state, err
+}
+
+// InSending are the jobs of a printer that are being sent.
+func InSending(r engine.Reader, printer string) ([]floor.PrintJobID, error) {
+	var found []floor.PrintJobID
+	err := r.Query(func(row engine.Row) error {
+		found = append(found, floor.PrintJobID(row.Text(0)))
+		return nil
+	}, `SELECT id FROM print_job WHERE printer = ?1 AND state = 'sending' ORDER BY number`, printer)
+	return found, err
+}
+
+// Owner is who is asked about a job: its station and parcel.
+func Owner(r engine.Reader, id floor.PrintJobID) (state print.State, station floor.StationID, parcel floor.ParcelID, err error) {
+	err = r.Query(func(row engine.Row) error {
+		state, station, parcel = print.State(row.Text(0)), floor.StationID(row.Text(1)), floor.ParcelID(row.Text(2))
+		return nil
+	}, `SELECT state, station, parcel FROM print_job WHERE id = ?1`, id)
+	return state, station, parcel, err
+}

@@ -1,0 +1,3 @@
+// Package ship keeps the site's settings and hand-overs, and gathers what a
+// dock has to know.
+package ship

@@ -1,0 +1,2 @@
+// Package stock keeps items, bins and where units are.
+package stock
