@@ -15,8 +15,7 @@ var ErrNoAnswer = errors.New("no answer")
 // ErrUnplugged is returned by a scanner that is not plugged in.
 var ErrUnplugged = errors.New("the scanner is unplugged")
 
-// settleAfter ends an answer that could have been longer: a lone BEL is good
-// only when no second one follows.
+// settleAfter ends an answer that could have been longer.
 const settleAfter = 20 * time.Millisecond
 
 // Frame is how a scanner marks the end of a code.

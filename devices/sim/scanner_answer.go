@@ -2,13 +2,17 @@ package sim
 
 import (
 	"bytes"
+	"errors"
+	"os"
 	"time"
 )
 
 // Profile is a family of scanners, by what it takes as an answer.
 type Profile string
 
-// The families. The sequences are those of the vendors' programming guides.
+// The families. The sequences are those of the vendors' programming guides. A
+// lone BEL is known to be good only when no second one follows it, so Scan of a
+// plain scanner returns 20 ms after its answer; Answer.At has the right time.
 const (
 	Plain     Profile = "plain"     // Zebra with BEL switched on: BEL good, BEL BEL bad
 	Datalogic Profile = "datalogic" // Gryphon: ESC [3q good, ESC [4q bad
@@ -55,6 +59,28 @@ type hearing struct {
 	profile Profile
 	pending []byte
 	since   time.Time
+}
+
+// receive waits for bytes, and after the beginning of an answer no longer than
+// it takes to settle. It looks twice: on a busy machine bytes that came in time
+// can still lie in the kernel.
+func (h *hearing) receive(line *PTY, buf []byte) (n int, err error) {
+	if len(h.pending) == 0 {
+		if err := line.SetReadDeadline(time.Time{}); err != nil {
+			return 0, err
+		}
+		return line.Read(buf)
+	}
+	for _, wait := range []time.Duration{settleAfter, pollEvery} {
+		if err := line.SetReadDeadline(time.Now().Add(wait)); err != nil {
+			return 0, err
+		}
+		n, err = line.Read(buf)
+		if !errors.Is(err, os.ErrDeadlineExceeded) {
+			break
+		}
+	}
+	return n, err
 }
 
 // take adds what came in and returns the answers that are whole. settled says

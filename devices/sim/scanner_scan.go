@@ -135,14 +135,7 @@ func (s *Scanner) listen(line *PTY, done chan<- struct{}) {
 	heard := hearing{profile: s.options.Profile}
 	buf := make([]byte, 256)
 	for {
-		var bound time.Time
-		if len(heard.pending) > 0 {
-			bound = time.Now().Add(settleAfter)
-		}
-		if line.SetReadDeadline(bound) != nil {
-			return
-		}
-		n, err := line.Read(buf)
+		n, err := heard.receive(line, buf)
 		settled := errors.Is(err, os.ErrDeadlineExceeded)
 		if err != nil && !settled {
 			return
