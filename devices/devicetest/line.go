@@ -25,6 +25,7 @@ const patience = 5 * time.Second
 // Line is the suite that every kind of line passes. open makes a fresh line
 // and the device at its other end, and closes both with the test.
 func Line(t *testing.T, open func(*testing.T) (line.Conn, Peer)) {
+	t.Helper()
 	t.Run("all bytes pass unchanged both ways", func(t *testing.T) {
 		conn, peer := open(t)
 		exchange(t, conn, peer)

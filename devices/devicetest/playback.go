@@ -14,18 +14,18 @@ import (
 // The test fails when the program sends other bytes or more of them, and when
 // something is left over at the test's end. After the last step the device
 // hangs up.
-func Play(t testing.TB, steps []Step) line.Conn {
-	t.Helper()
+func Play(tb testing.TB, steps []Step) line.Conn {
+	tb.Helper()
 	near, far := net.Pipe()
 	result := make(chan error, 1)
 	go func() {
 		result <- perform(far, steps)
 		_ = far.Close()
 	}()
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		_ = near.Close()
 		if err := <-result; err != nil {
-			t.Errorf("playback: %v", err)
+			tb.Errorf("playback: %v", err)
 		}
 	})
 	return near

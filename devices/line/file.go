@@ -45,6 +45,11 @@ type mute struct {
 	silence, far net.Conn
 }
 
-func (m *mute) Read(p []byte) (int, error)         { return m.silence.Read(p) }
+// Read waits; nothing ever comes.
+func (m *mute) Read(p []byte) (int, error) { return m.silence.Read(p) }
+
+// SetReadDeadline bounds the waiting.
 func (m *mute) SetReadDeadline(at time.Time) error { return m.silence.SetReadDeadline(at) }
-func (m *mute) Close() error                       { return errors.Join(m.silence.Close(), m.File.Close()) }
+
+// Close ends a Read and closes the file.
+func (m *mute) Close() error { return errors.Join(m.silence.Close(), m.File.Close()) }

@@ -22,6 +22,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestSerialOnPTY(t *testing.T) {
 	devicetest.Line(t, func(t *testing.T) (line.Conn, devicetest.Peer) {
+		t.Helper()
 		device := newPTY(t)
 		return openLine(t, "serial:"+device.Path()+"?baud=115200"), device
 	})
@@ -29,6 +30,7 @@ func TestSerialOnPTY(t *testing.T) {
 
 func TestTCP(t *testing.T) {
 	devicetest.Line(t, func(t *testing.T) (line.Conn, devicetest.Peer) {
+		t.Helper()
 		listener := listen(t, "127.0.0.1:0")
 		conn := openLine(t, "tcp://"+listener.Addr().String())
 		peer, err := listener.Accept()
@@ -43,6 +45,7 @@ func TestTCP(t *testing.T) {
 // A pty stands in for a character device such as /dev/usb/lp0.
 func TestDeviceFile(t *testing.T) {
 	devicetest.Line(t, func(t *testing.T) (line.Conn, devicetest.Peer) {
+		t.Helper()
 		device := newPTY(t)
 		return openLine(t, "file:"+device.Path()), device
 	})

@@ -80,11 +80,11 @@ func (p *port) claim() error {
 // outlives us with that flag set if we are killed, and then stays shut for
 // everybody: there the lock has to do.
 func (p *port) keepOthersOut(a Address) error {
-	real, err := filepath.EvalSymlinks(a.Target)
+	device, err := filepath.EvalSymlinks(a.Target)
 	if err != nil {
 		return err
 	}
-	if a.Kind == PTY || strings.HasPrefix(real, "/dev/pts/") {
+	if a.Kind == PTY || strings.HasPrefix(device, "/dev/pts/") {
 		return nil
 	}
 	return p.control(func(fd int) error { return unix.IoctlSetInt(fd, unix.TIOCEXCL, 0) })
@@ -130,9 +130,8 @@ func (m Mode) apply(device string) error {
 
 // serialTrouble says in a person's words why a port cannot be had.
 func serialTrouble(a Address, err error) error {
-	var fault *serial.PortError
 	busy := errors.Is(err, unix.EBUSY)
-	if errors.As(err, &fault) {
+	if fault, ok := errors.AsType[*serial.PortError](err); ok {
 		busy = busy || fault.Code() == serial.PortBusy
 	}
 	switch {

@@ -21,7 +21,8 @@ func TestBarcodesAreReadBack(t *testing.T) {
 		{"all of ASCII", page.Barcode{Data: "^XZ~JA_>8 a/\\#", ModuleMM: 0.25, HeightMM: 10}, "^XZ~JA_>8 a/\\#"},
 		{"SSCC", page.Barcode{Symbology: page.GS1128, Data: "00395000000000012342", ModuleMM: 0.5, HeightMM: 32}, "]C100395000000000012342"},
 		{
-			"GS1 fields", page.Barcode{Symbology: page.GS1128, Data: "10AB12\x1d37123", ModuleMM: 0.25, HeightMM: 10},
+			"GS1 fields",
+			page.Barcode{Symbology: page.GS1128, Data: "10AB12\x1d37123", ModuleMM: 0.25, HeightMM: 10},
 			"]C110AB12\x1d37123",
 		},
 		{"QR", page.Barcode{Symbology: page.QR, Data: "TLPA1B2C3D4E5F687", ModuleMM: 0.5}, "TLPA1B2C3D4E5F687"},

@@ -50,7 +50,7 @@ func Clean(text string) string {
 	return out.String()
 }
 
-// composed is the text in Normalization Form C, cut to maxBytes.
+// composed is the text in NFC, cut to maxBytes.
 func composed(text string) string {
 	if len(text) > maxBytes {
 		text = text[:maxBytes]

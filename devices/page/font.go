@@ -60,7 +60,7 @@ type typeface struct {
 // typefaces are the bundled fonts, parsed when first used. A bundled font that
 // cannot be parsed is a broken build: it panics, and any test of this package
 // sees it.
-var typefaces = sync.OnceValue(func() *[fontCount]*typeface {
+var typefaces = sync.OnceValue(func() *[fontCount]*typeface { //nolint:gochecknoglobals // parsed once, never changed
 	var faces [fontCount]*typeface
 	for f := range fontCount {
 		parsed, err := opentype.Parse(f.TTF())

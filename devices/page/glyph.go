@@ -39,7 +39,7 @@ type stamps struct {
 
 // drawnGlyphs is shared by all pages; it only saves work and never changes
 // what is drawn.
-var drawnGlyphs = sync.OnceValue(func() *stamps { return &stamps{made: map[stampKey]stamp{}} })
+var drawnGlyphs = sync.OnceValue(func() *stamps { return &stamps{made: map[stampKey]stamp{}} }) //nolint:gochecknoglobals // a cache
 
 func (s *stamps) of(key stampKey) stamp {
 	s.mu.RLock()

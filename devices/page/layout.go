@@ -1,5 +1,7 @@
 package page
 
+import "strings"
+
 const (
 	// ascentEm and leadingEm place lines: from the top of a line to its
 	// baseline, and from line to line. Accented capitals and Chinese
@@ -29,11 +31,11 @@ type Line struct {
 
 // Text is the line as one string.
 func (l Line) Text() string {
-	text := ""
+	var text strings.Builder
 	for _, run := range l.Runs {
-		text += run.Text
+		text.WriteString(run.Text)
 	}
-	return text
+	return text.String()
 }
 
 // Block is a Text after sizes and line breaks were decided.
@@ -107,7 +109,8 @@ func (t Text) ellipsis(drawn []letter, lines []span, size float64) ([]letter, []
 func (t Text) line(drawn []letter, em float64) Line {
 	line := Line{XMM: t.XMM, WidthMM: width(drawn) * em}
 	switch t.Align {
-	case Center:
+	case Left:
+	case Centre:
 		line.XMM += (t.WidthMM - line.WidthMM) / 2
 	case Right:
 		line.XMM += t.WidthMM - line.WidthMM

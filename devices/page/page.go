@@ -27,7 +27,7 @@ type Align int
 // The alignments of text.
 const (
 	Left Align = iota
-	Center
+	Centre
 	Right
 )
 

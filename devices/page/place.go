@@ -65,7 +65,7 @@ func (b Barcode) Fits(dpi int) bool {
 func (b Barcode) Under(text string, sizePt float64) Text {
 	return Text{
 		XMM: b.XMM, YMM: b.YMM + b.HeightMM, WidthMM: b.WidthMM,
-		SizePt: sizePt, MinPt: smallest, Align: Center, Text: text,
+		SizePt: sizePt, MinPt: smallest, Align: Centre, Text: text,
 	}
 }
 

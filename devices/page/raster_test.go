@@ -88,7 +88,10 @@ func TestImageIsDrawnBlackAndWhite(t *testing.T) {
 
 func TestImpossiblePagesAreRefused(t *testing.T) {
 	for _, p := range []page.Page{
-		{}, {WidthMM: -5, HeightMM: 5}, {WidthMM: math.NaN(), HeightMM: 5}, {WidthMM: 1e6, HeightMM: 1e6},
+		{},
+		{WidthMM: -5, HeightMM: 5},
+		{WidthMM: math.NaN(), HeightMM: 5},
+		{WidthMM: 1e6, HeightMM: 1e6},
 		{WidthMM: 10, HeightMM: 10, Items: []page.Item{nil}},
 		{WidthMM: 10, HeightMM: 10, Items: []page.Item{page.Barcode{}}},
 	} {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -101,11 +102,8 @@ func TestFaultsAreReadsToo(t *testing.T) {
 	device := plugIn(t, sim.ScannerOptions{Profile: sim.Datalogic})
 	reads := make(chan scanner.Read, 8)
 	run(t, "serial:"+device.Path()+"?answer=datalogic", good(reads))
-	noise := make([]byte, scanner.MaxFrame+100)
-	for i := range noise {
-		noise[i] = 0x80
-	}
-	must(t, device.SendRaw(append(noise, "\r12\x0034\r\x02AB\x02CD\x03]E0\rEF\r"...)))
+	noise := strings.Repeat("\x80", scanner.MaxFrame+100)
+	must(t, device.SendRaw([]byte(noise+"\r12\x0034\r\x02AB\x02CD\x03]E0\rEF\r")))
 	var got []scanner.Read
 	for range 6 {
 		got = append(got, receive(t, reads, "a read"))

@@ -42,7 +42,7 @@ func TestOpenRefuses(t *testing.T) {
 		"serial:/dev/ttyACM0?answer=loud":    "none of datalogic, honeywell, none, plain",
 		"serial:/dev/ttyACM0?idle=5ms":       "at least 20ms",
 		"serial:/dev/ttyACM0?idle=80":        "option idle",
-		"serial:/dev/ttyACM0?pateince=2s":    "option pateince: is not known",
+		"serial:/dev/ttyACM0?impatience=2s":  "option impatience: is not known",
 		"serial:/dev/ttyACM0?patience=2h":    "option patience",
 		"tcp://127.0.0.1:7001?baud=9600":     "known options: answer, gs, idle, patience",
 		"serial:/dev/ttyACM0?suffix=tab&x=1": "known options: answer, baud, bits, gs, idle, parity, patience, stop",

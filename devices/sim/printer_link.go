@@ -72,10 +72,8 @@ func (p *Printer) serve(link net.Conn) {
 	}
 	defer func() { <-p.head }()
 	conversation := printerConversation{printer: p, link: link}
-	for {
-		if !p.listening() || !conversation.read() {
-			break
-		}
+	for p.listening() && conversation.read() {
+		continue
 	}
 	p.note(conversation.parser.close())
 }

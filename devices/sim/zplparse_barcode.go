@@ -24,8 +24,9 @@ func readBarcode(kind FieldKind, params []string, data string) (FieldKind, strin
 		return kind, text, err
 	case FieldDataMatrix:
 		return readDataMatrix(params, data)
+	default:
+		return kind, "", fmt.Errorf("there is no barcode %q", kind)
 	}
-	return kind, "", fmt.Errorf("there is no barcode %q", kind)
 }
 
 // readCode128 follows ^BCo,h,f,g,e,m of the ZPL II programming guide: mode N
@@ -41,7 +42,7 @@ func readCode128(params []string, data string) (FieldKind, string, error) {
 	}
 	reader := code128Reader{data: data, auto: auto}
 	if err := reader.read(); err != nil {
-		return FieldCode128, "", fmt.Errorf("Code 128 %q: %w", data, err)
+		return FieldCode128, "", fmt.Errorf("data of Code 128 %q: %w", data, err)
 	}
 	if text, isGS1 := strings.CutPrefix(reader.text.String(), string(fnc1)); isGS1 {
 		return FieldGS1128, text, nil

@@ -22,9 +22,6 @@ func (c *column) add(t page.Text) {
 	c.yMM += block.HeightMM
 }
 
-// gap leaves room below what is there.
-func (c *column) gap(mm float64) { c.yMM += mm }
-
 // fitted stacks texts in a box that is heightMM high. As long as they do not
 // fit, all become smaller together, so that the order of importance stays; at
 // the smallest size each is cut to one line.

@@ -14,7 +14,7 @@ const amountMM = 26.0
 func (s *sheets) lineHeader() {
 	s.row(page.Text{SizePt: 6.5, Text: "ITEM"}, "AMOUNT "+s.invoice.Currency)
 	s.put(rule(marginMM, s.yMM, contentMM, hairMM))
-	s.yMM += 1
+	s.yMM++
 }
 
 // line is one line of the invoice: the name, its amount beside it, and how it

@@ -62,7 +62,7 @@ func copyMark(xMM, yMM, widthMM float64, number int) []page.Item {
 		page.Box{XMM: xMM, YMM: yMM, WidthMM: widthMM, HeightMM: 8, StrokeMM: thickMM},
 		page.Text{
 			XMM: xMM + 1, YMM: yMM + 1.1, WidthMM: widthMM - 2, SizePt: 14, MinPt: 7, Bold: true,
-			Align: page.Center, Text: fmt.Sprintf("COPY %d", number),
+			Align: page.Centre, Text: fmt.Sprintf("COPY %d", number),
 		},
 	}
 }

@@ -119,8 +119,8 @@ func (g grid) cell(p *page.Page, index int, code Code) {
 	const insideMM, barsMM, textMM = 2.5, 14.0, 5.0
 	name := func(topMM float64) column {
 		return fitted([]page.Text{
-			{SizePt: g.captionPt, MinPt: 9, MaxLines: 2, Bold: true, Align: page.Center, Text: code.Caption},
-			{SizePt: 9, MinPt: 6.5, MaxLines: 2, Align: page.Center, Text: code.Sub},
+			{SizePt: g.captionPt, MinPt: 9, MaxLines: 2, Bold: true, Align: page.Centre, Text: code.Caption},
+			{SizePt: 9, MinPt: 6.5, MaxLines: 2, Align: page.Centre, Text: code.Sub},
 		}, x+insideMM, topMM, width-2*insideMM, height-barsMM-textMM-2)
 	}
 	spare := height - name(0).yMM - barsMM - textMM - 1

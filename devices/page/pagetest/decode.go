@@ -15,11 +15,11 @@ import (
 // Decode reads with gozxing the barcode that stands where code says on a
 // picture of its page at dpi. A GS1-128 comes with "]C1" in front. It ends the
 // test if there is nothing to read.
-func Decode(t testing.TB, picture image.Image, code page.Barcode, dpi int) string {
-	t.Helper()
+func Decode(tb testing.TB, picture image.Image, code page.Barcode, dpi int) string {
+	tb.Helper()
 	placed, err := code.Place(dpi)
 	if err != nil {
-		t.Fatalf("placing %q: %v", code.Data, err)
+		tb.Fatalf("placing %q: %v", code.Data, err)
 	}
 	// A linear code is looked for over the whole width: what is beside it must
 	// not disturb it.
@@ -30,14 +30,14 @@ func Decode(t testing.TB, picture image.Image, code page.Barcode, dpi int) strin
 	}
 	bitmap, err := gozxing.NewBinaryBitmapFromImage(cut(picture, area))
 	if err != nil {
-		t.Fatalf("reading the picture: %v", err)
+		tb.Fatalf("reading the picture: %v", err)
 	}
 	result, err := reader(code.Symbology).Decode(bitmap, map[gozxing.DecodeHintType]any{
 		gozxing.DecodeHintType_TRY_HARDER: true,
 		gozxing.DecodeHintType_ASSUME_GS1: code.Symbology == page.GS1128,
 	})
 	if err != nil {
-		t.Fatalf("gozxing cannot read %q: %v", code.Data, err)
+		tb.Fatalf("gozxing cannot read %q: %v", code.Data, err)
 	}
 	return result.GetText()
 }

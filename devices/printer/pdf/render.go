@@ -17,7 +17,7 @@ import (
 const atOnce = 2
 
 // places is a counting semaphore: one place for each document that is made.
-var places = make(chan struct{}, atOnce)
+var places = make(chan struct{}, atOnce) //nolint:gochecknoglobals // a limit on the memory of the process
 
 // Render writes the pages as one document. It waits while others are being
 // written, and fails for no pages at all, for a page without area and for a

@@ -31,7 +31,8 @@ func (f *format) line(align page.Align, line page.Line, height int) {
 	x := page.Dots(line.XMM, f.dpi)
 	slack := page.Dots(line.WidthMM, f.dpi) - int(residentEms(text)*float64(wide))
 	switch align {
-	case page.Center:
+	case page.Left:
+	case page.Centre:
 		x += slack / 2
 	case page.Right:
 		x += slack
@@ -61,18 +62,20 @@ func squeeze(line page.Line, height, dpi int) float64 {
 func residentEms(text string) float64 {
 	sum := 0
 	for i := range len(text) {
-		sum += int(residentWidths[text[i]-' '])
+		sum += residentWidth(text[i])
 	}
 	return float64(sum) / 1000
 }
 
-// residentWidths are the advances of font 0 from space to tilde, in
+// residentWidth is the advance of a printable ASCII character in font 0, in
 // thousandths of its height.
-var residentWidths = [...]int16{
-	250, 333, 333, 500, 500, 833, 667, 250, 333, 333, 500, 500, 333, 800, 333, 278, // space to /
-	500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278, 500, 500, 500, 500, // 0 to ?
-	833, 556, 556, 556, 611, 500, 500, 611, 611, 278, 444, 556, 500, 778, 611, 611, // @ to O
-	556, 611, 611, 556, 500, 611, 556, 833, 556, 556, 500, 333, 250, 333, 500, 500, // P to _
-	333, 500, 500, 444, 500, 500, 278, 500, 500, 278, 278, 444, 278, 778, 500, 500, // ` to o
-	500, 500, 333, 444, 278, 500, 444, 667, 444, 444, 389, 274, 250, 274, 500, // p to ~
+func residentWidth(c byte) int {
+	return [...]int{
+		250, 333, 333, 500, 500, 833, 667, 250, 333, 333, 500, 500, 333, 800, 333, 278, // space to /
+		500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278, 500, 500, 500, 500, // 0 to ?
+		833, 556, 556, 556, 611, 500, 500, 611, 611, 278, 444, 556, 500, 778, 611, 611, // @ to O
+		556, 611, 611, 556, 500, 611, 556, 833, 556, 556, 500, 333, 250, 333, 500, 500, // P to _
+		333, 500, 500, 444, 500, 500, 278, 500, 500, 278, 278, 444, 278, 778, 500, 500, // ` to o
+		500, 500, 333, 444, 278, 500, 444, 667, 444, 444, 389, 274, 250, 274, 500, // p to ~
+	}[c-' ']
 }
