@@ -1,0 +1,13 @@
+import { live } from '../live/page';
+import { collection, natural } from './collection';
+import type { PrintJob } from './types';
+
+/** The newest first. */
+export const printJobs = collection<PrintJob>(live, 'print-jobs', {
+  compare: (a, b) => Date.parse(b.at) - Date.parse(a.at) || natural(b.id, a.id),
+});
+
+/** Where the picture of a job's page is. */
+export function picture(job: PrintJob): string {
+  return `/api/v1/print-jobs/${encodeURIComponent(job.id)}/picture.png`;
+}

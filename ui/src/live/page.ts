@@ -1,0 +1,22 @@
+import { Live } from './live';
+
+const probeMs = 3_000;
+
+/** The connection of this page to the server that it came from. */
+export const live = new Live({
+  open: () => new WebSocket(new URL('/api/v1/live', location.href.replace(/^http/, 'ws'))),
+  probe: async () => {
+    const answer = await fetch('/livez', { cache: 'no-store', signal: AbortSignal.timeout(probeMs) });
+    if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  },
+  outdated: () => location.reload(),
+});
+
+/** Connects, and again at once whenever somebody looks at the page. */
+export function connect(): void {
+  live.start();
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') live.wake();
+  });
+  addEventListener('online', () => live.wake());
+}

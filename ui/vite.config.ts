@@ -1,0 +1,27 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+/** Where `npm run dev` finds the server that `make run` started. */
+const server = 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [svelte()],
+  // The embedding Go package serves dist/app; dist itself holds the committed
+  // page that stands in when there was no build.
+  build: {
+    outDir: 'dist/app',
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // Inlined images would need a looser content security policy.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    proxy: { '/api': { target: server, ws: true }, '/livez': server },
+  },
+  resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    restoreMocks: true,
+  },
+});
