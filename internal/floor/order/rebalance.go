@@ -25,6 +25,7 @@ type Demand struct {
 // given (newest promise first), but never what somebody walks for already.
 func Rebalance(level stock.Level, waiting, holding []Demand) []floor.Event {
 	var events []floor.Event
+	got := map[floor.FulfilmentID]int{}
 	for _, d := range waiting {
 		n := min(level.Available(), d.Missing)
 		if n <= 0 {
@@ -32,7 +33,7 @@ func Rebalance(level stock.Level, waiting, holding []Demand) []floor.Event {
 		}
 		level.Reserved += n
 		events = append(events, stock.Reserved{Order: d.Order, Line: d.Line, SKU: d.SKU, Quantity: n})
-		if n == d.OrderMissing {
+		if got[d.Fulfilment] += n; got[d.Fulfilment] == d.OrderMissing {
 			events = append(events, FulfilmentMoved{Fulfilment: d.Fulfilment, Order: d.Order, State: Open})
 		}
 	}

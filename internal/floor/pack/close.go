@@ -94,9 +94,8 @@ func (t *table) invoiceLines(p Pricing) []ship.InvoiceLine {
 
 // queue asks for one print attempt; its code is printed on the paper.
 func (t *table) queue(c *Closing, a print.Attempt) {
-	a.Job = floor.PrintJobID(fmt.Sprintf("J-%06d", t.NextJob))
-	code := floor.Code{Kind: floor.CodeAttempt, Body: fmt.Sprintf("%06d", t.NextJob)}
-	a.Code, a.State = code.String(), print.Queued
+	a.Job, _, a.Code = print.Numbered(t.NextJob)
+	a.State = print.Queued
 	t.d.Happened(print.JobQueued{
 		Job: a.Job, Number: t.NextJob, Printer: a.Printer, Document: a.Document, Station: t.session().Station,
 		Order: t.Parcel.Order, Fulfilment: t.Parcel.Fulfilment, Parcel: t.Parcel.ID, Snapshot: a.Snapshot,
