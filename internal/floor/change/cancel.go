@@ -107,7 +107,7 @@ func giveBack(f CancelFacts, id floor.OrderID, d *floor.Decision) {
 }
 
 func unpack(p Parcel, d *floor.Decision) {
-	if p.Tote != "" {
+	if p.Tote != "" && p.State == pack.ParcelOpen {
 		for _, c := range p.Contents {
 			d.Happened(stock.Moved{
 				SKU: c.SKU, From: floor.InParcel(p.ID), To: floor.InTote(p.Tote), Quantity: c.Quantity,

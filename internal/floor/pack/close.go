@@ -94,7 +94,7 @@ func (t *table) invoiceLines(p Pricing) []ship.InvoiceLine {
 
 // queue asks for one print attempt; its code is printed on the paper.
 func (t *table) queue(c *Closing, a print.Attempt) {
-	a.Job, _, a.Code = print.Numbered(t.NextJob)
+	a.Job, a.Code = print.Numbered(t.NextJob)
 	a.State = print.Queued
 	t.d.Happened(print.JobQueued{
 		Job: a.Job, Number: t.NextJob, Printer: a.Printer, Document: a.Document, Station: t.session().Station,

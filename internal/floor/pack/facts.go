@@ -11,7 +11,7 @@ import (
 type Facts struct {
 	Thing floor.Thing
 	Name  string
-	// Tote is the state of a scanned tote.
+	// Tote is the state of a scanned tote, or of the one that NEXT calls empty.
 	Tote Tote
 	// Openings are the fulfilments that the scan could open: by tote, order,
 	// label, parking place or item. With a parcel open there are none.
@@ -80,6 +80,8 @@ type Parcel struct {
 	Number         int
 	SSCC           string
 	TrackingNumber string
+	// Station is where it was opened last.
+	Station floor.StationID
 }
 
 // Closing is what closing a parcel has to know.

@@ -16,6 +16,8 @@ func Judge(f Facts, scan floor.Scan, d *floor.Decision) {
 	switch {
 	case d.Session.Parcel == "":
 		t.idle()
+	case t.gone():
+		t.letGo()
 	case f.Parcel.State == ParcelOpen:
 		t.packing()
 	default:
@@ -43,6 +45,20 @@ func (t *table) accept(code string, p floor.Phrase) {
 	t.d.Accept(p)
 }
 
+// gone says that the parcel was taken over at another station, or is out of
+// the packers' hands: what is scanned here must not change it.
+func (t *table) gone() bool {
+	p := t.Parcel
+	return p.Station != t.session().Station || p.State != ParcelOpen && p.State != ParcelClosed
+}
+
+func (t *table) letGo() {
+	s := t.session()
+	id := s.Parcel
+	s.Fulfilment, s.Parcel, s.Tote, s.Undo = "", "", "", nil
+	t.refuse("parcel_gone", floor.Phrase{Order: string(t.Parcel.Order), Subject: string(id)})
+}
+
 // idle waits for a tote, an order, a parked box or the item of an order.
 func (t *table) idle() {
 	ref := t.Thing.Ref
@@ -61,9 +77,7 @@ func (t *table) idle() {
 func (t *table) idleCommand(c floor.Command) {
 	switch {
 	case c == floor.Next && t.session().Tote != "":
-		t.d.Happened(pick.ToteFreed{Tote: t.session().Tote})
-		t.accept("tote_freed", floor.Phrase{Tote: string(t.session().Tote)})
-		t.session().Tote = ""
+		t.emptied()
 	case c == floor.Next || c == floor.Help:
 		t.accept("help", floor.Phrase{})
 	case c == floor.UndoLast:
@@ -71,6 +85,17 @@ func (t *table) idleCommand(c floor.Command) {
 	default:
 		t.refuse("command_not_here", floor.Phrase{Got: string(c)})
 	}
+}
+
+// emptied takes the packer's word that the last tote is empty. Somebody may
+// have freed it before, and it may hold another order by now.
+func (t *table) emptied() {
+	id := t.session().Tote
+	t.session().Tote = ""
+	if len(t.Openings) == 1 && finished(t.Openings[0].State) && t.Tote.Units == 0 {
+		t.d.Happened(pick.ToteFreed{Tote: id})
+	}
+	t.accept("tote_freed", floor.Phrase{Tote: string(id)})
 }
 
 // idleTote opens the tote's order. A tote whose order is done is empty when
@@ -140,6 +165,7 @@ func (t *table) begin(o Opening) {
 		t.Parcel = Parcel{
 			ID:         floor.ParcelID(fmt.Sprintf("P-%06d", t.NextParcel)),
 			Fulfilment: o.Fulfilment, Order: o.Order, State: ParcelOpen, Tote: o.Tote, Number: 1,
+			Station: s.Station,
 		}
 		t.d.Happened(order.FulfilmentMoved{Fulfilment: o.Fulfilment, Order: o.Order, State: order.Packing})
 	}

@@ -78,12 +78,17 @@ func (t *table) number(id floor.ParcelID) {
 	}
 }
 
-// labelled is the proof that label, box and order belong together.
+// labelled is the proof that label, box and order belong together. A further
+// copy that still waits for the printer is not wanted any more.
 func (t *table) labelled(proof string) {
 	s := t.session()
 	for _, a := range t.Attempts {
-		if a.Document == print.Label && a.State != print.Confirmed && a.Left() {
+		switch {
+		case a.Document != print.Label || a.State == print.Confirmed || a.State == print.Void:
+		case a.Left():
 			t.d.Happened(print.JobMoved{Job: a.Job, State: print.Confirmed, Reason: "scanned"})
+		default:
+			t.d.Happened(print.JobMoved{Job: a.Job, State: print.Void, Reason: "labelled"})
 		}
 	}
 	t.d.Happened(
@@ -139,8 +144,9 @@ func (t *table) printed() {
 // the newest label. The older copy is void.
 func (t *table) reprint() {
 	old := t.unknownJob()
+	unknown := old != nil
 	for i := range t.Attempts {
-		if a := &t.Attempts[i]; old == nil && a.Document == print.Label && a.State != print.Void {
+		if a := &t.Attempts[i]; a.Document == print.Label && a.State != print.Void && !unknown {
 			old = a
 		}
 	}

@@ -21,7 +21,7 @@ func (w *walk) command(c floor.Command) {
 			w.refuse("short_reason", floor.Phrase{Location: string(w.session().Location)})
 		}
 	case floor.ShortEmpty, floor.ShortFewer, floor.ShortDamaged, floor.ShortWrong:
-		w.short(reasons[c])
+		w.short(reason(c))
 	case floor.Help:
 		w.accept("help", floor.Phrase{})
 	default:
@@ -29,8 +29,18 @@ func (w *walk) command(c floor.Command) {
 	}
 }
 
-var reasons = map[floor.Command]string{
-	floor.ShortEmpty: "empty", floor.ShortFewer: "fewer", floor.ShortDamaged: "damaged", floor.ShortWrong: "wrong_item",
+// reason is what a short command says of the bin.
+func reason(c floor.Command) string {
+	switch c {
+	case floor.ShortEmpty:
+		return "empty"
+	case floor.ShortFewer:
+		return "fewer"
+	case floor.ShortDamaged:
+		return "damaged"
+	default:
+		return "wrong_item"
+	}
 }
 
 // next takes work, or says again where to go.

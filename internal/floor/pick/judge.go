@@ -9,7 +9,16 @@ import (
 // verdict set; badges, doubles, take-overs and log-out were dealt with before.
 func Judge(f Facts, scan floor.Scan, d *floor.Decision) {
 	w := &walk{Facts: f, scan: scan, d: d}
-	switch f.Thing.Kind {
+	if w.gone() {
+		w.letGo()
+	} else {
+		w.decide()
+	}
+	w.d.Session.Next = w.prompt()
+}
+
+func (w *walk) decide() {
+	switch f := w.Facts; f.Thing.Kind {
 	case floor.ACommand:
 		w.command(floor.Command(f.Thing.Ref))
 	case floor.ATote:
@@ -23,7 +32,20 @@ func Judge(f Facts, scan floor.Scan, d *floor.Decision) {
 	case floor.AnOrder, floor.AParcel, floor.AnAttempt, floor.ABadge, floor.ADock, floor.AQuantity:
 		w.refuse("not_asked_here", floor.Phrase{Got: string(f.Thing.Kind), Subject: f.Thing.Ref})
 	}
-	w.d.Session.Next = w.prompt()
+}
+
+// gone says that the list was taken over, or brought away, at another station:
+// what is in the hand is there now, and counting on here would count it twice.
+func (w *walk) gone() bool {
+	s := w.session()
+	return s.List != "" && (w.List.Badge != s.Badge || w.List.State == Dropped)
+}
+
+func (w *walk) letGo() {
+	s := w.session()
+	id := s.List
+	s.List, s.Location, s.Undo = "", "", nil
+	w.refuse("list_gone", floor.Phrase{Subject: string(id)})
 }
 
 // walk is one scan at a pick station under decision.

@@ -82,7 +82,7 @@ func (w *walk) undo() {
 		return
 	}
 	for _, m := range undo.Moves {
-		if l := w.line(m.Line); l == nil || l.State != order.Picking && l.State != order.Picked {
+		if l := w.line(m.Line); l == nil || !w.undoable(l, m.Quantity) {
 			w.refuse("too_late_to_undo", floor.Phrase{SKU: string(m.SKU)})
 			return
 		}
@@ -101,6 +101,18 @@ func (w *walk) undo() {
 	}
 	w.session().Undo = nil
 	w.accept("undone", floor.Phrase{SKU: string(undo.Moves[0].SKU), Quantity: total})
+}
+
+// undoable says whether units are still where the last scan put them: the same
+// badge may have gone on at another station, and a packer may have begun.
+func (w *walk) undoable(l *Line, n int) bool {
+	if l.State != order.Picking && l.State != order.Picked {
+		return false
+	}
+	if w.session().Undo.Kind == undoPick && w.List.Mode == Cart {
+		return l.InHand() >= n
+	}
+	return l.Put >= n
 }
 
 // reopen brings a finished fulfilment and list back into picking.

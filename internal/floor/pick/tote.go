@@ -27,7 +27,7 @@ func (w *walk) bind(l *Line) {
 			Tote: string(w.Tote.ID), Order: string(w.Tote.Order), Expected: string(l.Order),
 		})
 		return
-	case w.Tote.Fulfilment == "":
+	default:
 		w.d.Happened(ToteBound{List: w.List.ID, Slot: l.Slot, Tote: w.Tote.ID, Fulfilment: l.Fulfilment})
 	}
 	for i := range w.Lines {

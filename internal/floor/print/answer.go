@@ -48,14 +48,15 @@ func JudgeAnswer(f AnswerFacts, came bool, at time.Time) floor.Decision {
 
 func again(f AnswerFacts, at time.Time) JobQueued {
 	job := f.Job
-	job.Job, job.Number, job.Attempt = Numbered(f.NextJob)
+	job.Number = f.NextJob
+	job.Job, job.Attempt = Numbered(f.NextJob)
 	job.Copy, job.ExpiresAt = f.Copies, at.Add(f.Expiry).UTC()
 	return job
 }
 
 // Numbered names a print job by its number, and makes the code that is printed
 // on its paper.
-func Numbered(number int) (job floor.PrintJobID, n int, attempt string) {
+func Numbered(number int) (job floor.PrintJobID, attempt string) {
 	code := floor.Code{Kind: floor.CodeAttempt, Body: fmt.Sprintf("%06d", number)}
-	return floor.PrintJobID(fmt.Sprintf("J-%06d", number)), number, code.String()
+	return floor.PrintJobID(fmt.Sprintf("J-%06d", number)), code.String()
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tallyman/internal/floor"
+	"tallyman/internal/floor/change"
 	"tallyman/internal/floor/order"
 	"tallyman/internal/floor/ship"
 	"tallyman/internal/ledger/code"
@@ -127,4 +128,20 @@ func demands(r engine.Reader, text string, sku floor.SKU) ([]order.Demand, error
 		return nil
 	}, text, sku)
 	return found, err
+}
+
+// HoldFacts gathers what holding an order, lifting a hold and shipping a part
+// have to know.
+func HoldFacts(r engine.Reader, id floor.OrderID, kind string) (change.HoldFacts, error) {
+	var f change.HoldFacts
+	err := r.Query(func(row engine.Row) error {
+		f.Known, f.Fulfilment, f.State, f.Held = true, floor.FulfilmentID(row.Text(0)), order.State(row.Text(1)), row.Int(2) == 1
+		return nil
+	}, `SELECT id, state, EXISTS (SELECT 1 FROM hold WHERE hold.order_id = ?1 AND hold.kind = ?2)
+		FROM fulfilment WHERE order_id = ?1`, id, kind)
+	if err != nil || !f.Known {
+		return f, err
+	}
+	f.Lines, err = progress(r, id)
+	return f, err
 }

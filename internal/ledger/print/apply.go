@@ -10,6 +10,9 @@ import (
 	"tallyman/internal/ledger/stage"
 )
 
+// jobs is the number range of print jobs.
+const jobs = "job"
+
 // Stage is the print stage.
 func Stage() stage.Stage {
 	return stage.Stage{
@@ -49,7 +52,7 @@ func queued(tx engine.Tx, at stage.Moment, e print.JobQueued) error {
 		e.Snapshot, e.Attempt, e.Copy, at.At.UnixMicro(), e.ExpiresAt.UnixMicro()); err != nil {
 		return err
 	}
-	if err := code.Count(tx, "job", int64(e.Number)); err != nil || e.Document != print.Label {
+	if err := code.Count(tx, jobs, int64(e.Number)); err != nil || e.Document != print.Label {
 		return err
 	}
 	return code.Register(tx, e.Attempt, floor.Thing{Kind: floor.AnAttempt, Ref: string(e.Parcel)})

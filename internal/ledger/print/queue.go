@@ -6,6 +6,7 @@ import (
 
 	"tallyman/internal/floor"
 	"tallyman/internal/floor/print"
+	"tallyman/internal/ledger/code"
 	"tallyman/internal/ledger/engine"
 )
 
@@ -68,11 +69,27 @@ func InSending(r engine.Reader, printer string) ([]floor.PrintJobID, error) {
 	return found, err
 }
 
-// Owner is who is asked about a job: its station and parcel.
-func Owner(r engine.Reader, id floor.PrintJobID) (state print.State, station floor.StationID, parcel floor.ParcelID, err error) {
-	err = r.Query(func(row engine.Row) error {
-		state, station, parcel = print.State(row.Text(0)), floor.StationID(row.Text(1)), floor.ParcelID(row.Text(2))
+// AnswerFacts gathers what a person's word on a paper has to know.
+func AnswerFacts(r engine.Reader, id floor.PrintJobID) (print.AnswerFacts, error) {
+	var f print.AnswerFacts
+	err := r.Query(func(row engine.Row) error {
+		f.State = print.State(row.Text(0))
+		f.Job = print.JobQueued{
+			Job: id, Printer: row.Text(1), Document: print.Document(row.Text(2)), Station: floor.StationID(row.Text(3)),
+			Order: floor.OrderID(row.Text(4)), Fulfilment: floor.FulfilmentID(row.Text(5)),
+			Parcel: floor.ParcelID(row.Text(6)), Snapshot: floor.RecordID(row.Text(7)),
+		}
+		f.Expiry = time.Duration(row.Int(8)) * time.Microsecond
+		f.Copies = int(row.Int(9))
 		return nil
-	}, `SELECT state, station, parcel FROM print_job WHERE id = ?1`, id)
-	return state, station, parcel, err
+	}, `SELECT state, printer, document, station, order_id, fulfilment, parcel, snapshot, expires_at - queued_at,
+			(SELECT count(*) FROM print_job c WHERE c.parcel = j.parcel AND c.document = j.document
+				AND c.snapshot = j.snapshot)
+		FROM print_job j WHERE id = ?1`, id)
+	if err != nil {
+		return f, err
+	}
+	next, err := code.Next(r, jobs)
+	f.NextJob = int(next)
+	return f, err
 }

@@ -3,6 +3,8 @@ package shift
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"tallyman/internal/floor"
 	"tallyman/internal/floor/shift"
@@ -91,3 +93,67 @@ func NextBadge(r engine.Reader) (int64, error) { return code.Next(r, badges) }
 
 // NextTote is the next serial of totes.
 func NextTote(r engine.Reader) (int64, error) { return code.Next(r, totes) }
+
+// Member finds the badge that a draft speaks of: by its code, or without one
+// by name and role. It is nil when there is none.
+func Member(r engine.Reader, draft shift.BadgeDraft) (*shift.Member, error) {
+	var found *shift.Member
+	read := func(row engine.Row) error {
+		m := shift.Member{Badge: floor.BadgeID(row.Text(0)), Role: shift.Role(row.Text(1)), Holder: floor.RecordID(row.Text(2))}
+		m.Version = version(row.Text(2))
+		if !row.Null(3) {
+			m.Name = row.Text(3)
+		}
+		found = &m
+		return nil
+	}
+	if draft.Code != (floor.Code{}) {
+		err := r.Query(read, `SELECT b.id, b.role, b.holder, json_extract(r.body, '$.name')
+			FROM badge b LEFT JOIN record r ON r.id = b.holder WHERE b.key = ?1`,
+			shift.Redact(draft.Code.String(), draft.Code))
+		return found, err
+	}
+	err := r.Query(read, `SELECT b.id, b.role, b.holder, json_extract(r.body, '$.name')
+		FROM badge b JOIN record r ON r.id = b.holder
+		WHERE b.role = ?1 AND json_extract(r.body, '$.name') = ?2 ORDER BY b.id LIMIT 1`, draft.Role, draft.Name)
+	return found, err
+}
+
+// version is the number behind the last colon of a holder's record.
+func version(record string) int {
+	n, err := strconv.Atoi(record[strings.LastIndexByte(record, ':')+1:])
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// ToteFacts gathers what defining a tote has to know. A serial whose code an
+// older tote has is passed over.
+func ToteFacts(r engine.Reader, draft shift.ToteDraft) (shift.ToteFacts, error) {
+	serial, err := code.Next(r, totes)
+	if err != nil {
+		return shift.ToteFacts{}, err
+	}
+	f := shift.ToteFacts{Serial: int(serial)}
+	if draft.Code != (floor.Code{}) {
+		f.Serial--
+		f.Known, err = known(r, draft.Code)
+		return f, err
+	}
+	for {
+		taken, err := known(r, floor.Code{Kind: floor.CodeTote, Body: fmt.Sprintf("%04d", f.Serial)})
+		if err != nil || !taken {
+			return f, err
+		}
+		f.Serial++
+	}
+}
+
+func known(r engine.Reader, tote floor.Code) (found bool, err error) {
+	err = r.Query(func(engine.Row) error {
+		found = true
+		return nil
+	}, `SELECT 1 FROM code WHERE code = ?1 AND kind = 'tote'`, tote.String())
+	return found, err
+}
