@@ -76,6 +76,8 @@ func handOver(p Parcel, d *floor.Decision) {
 		d.Refuse(floor.Bad, said)
 	}
 	switch {
+	case d.Session.Dock == "":
+		refuse("dock_first", "")
 	case p.Cancelled:
 		said.Code = "parcel_cancelled"
 		d.TakeOver(floor.Bad, said)

@@ -19,8 +19,8 @@ type Desk struct {
 func Facts(r engine.Reader, desk Desk, thing floor.Thing) (pack.Facts, error) {
 	f := pack.Facts{Thing: thing}
 	s := desk.Session
-	if thing.Kind == floor.ATote {
-		if err := tote(r, floor.ToteID(thing.Ref), &f.Tote); err != nil {
+	if id := meant(s, thing); id != "" {
+		if err := tote(r, id, &f.Tote); err != nil {
 			return f, err
 		}
 	}
@@ -35,6 +35,21 @@ func Facts(r engine.Reader, desk Desk, thing floor.Thing) (pack.Facts, error) {
 		return f, err
 	}
 	return f, papers(r, desk, &f)
+}
+
+// meant is the tote that was scanned, or that NEXT says is empty.
+func meant(s floor.Session, thing floor.Thing) floor.ToteID {
+	switch {
+	case thing.Kind == floor.ATote:
+		return floor.ToteID(thing.Ref)
+	case emptied(s, thing):
+		return s.Tote
+	}
+	return ""
+}
+
+func emptied(s floor.Session, thing floor.Thing) bool {
+	return s.Parcel == "" && thing.Kind == floor.ACommand && floor.Command(thing.Ref) == floor.Next
 }
 
 func tote(r engine.Reader, id floor.ToteID, t *pack.Tote) error {
@@ -62,7 +77,12 @@ func openings(r engine.Reader, thing floor.Thing, f *pack.Facts) error {
 	case floor.AnItem:
 		where = ` WHERE f.state = 'picked' AND f.order_id IN
 			(SELECT order_id FROM order_line WHERE sku = ?1 AND picked > packed) LIMIT 10`
-	case floor.ALocation, floor.ABadge, floor.ADock, floor.ACommand, floor.AQuantity:
+	case floor.ACommand:
+		if f.Tote.Fulfilment == "" {
+			return nil
+		}
+		where, argument = ` WHERE f.id = ?1`, string(f.Tote.Fulfilment)
+	case floor.ALocation, floor.ABadge, floor.ADock, floor.AQuantity:
 		return nil
 	}
 	return r.Query(func(row engine.Row) error {
@@ -100,7 +120,8 @@ func table(r engine.Reader, s floor.Session, f *pack.Facts) error {
 
 const lineColumns = `SELECT l.number, l.sku, coalesce(i.name, ''), coalesce(i.fragile, 0), coalesce(i.weight_grams, 0),
 	l.picked, l.packed, coalesce(p.id, ''), coalesce(p.fulfilment, ''), l.order_id, coalesce(p.state, ''),
-	coalesce(p.tote, ''), coalesce(p.number, 0), coalesce(p.sscc, ''), coalesce(p.tracking_number, '')`
+	coalesce(p.tote, ''), coalesce(p.number, 0), coalesce(p.sscc, ''), coalesce(p.tracking_number, ''),
+	coalesce(p.station, '')`
 
 func line(row engine.Row, f *pack.Facts) error {
 	if row.Int(5) > 0 {
@@ -113,7 +134,7 @@ func line(row engine.Row, f *pack.Facts) error {
 		f.Parcel = pack.Parcel{
 			ID: floor.ParcelID(row.Text(7)), Fulfilment: floor.FulfilmentID(row.Text(8)), Order: floor.OrderID(row.Text(9)),
 			State: pack.ParcelState(row.Text(10)), Tote: floor.ToteID(row.Text(11)), Number: int(row.Int(12)),
-			SSCC: row.Text(13), TrackingNumber: row.Text(14),
+			SSCC: row.Text(13), TrackingNumber: row.Text(14), Station: floor.StationID(row.Text(15)),
 		}
 	}
 	return nil

@@ -81,7 +81,10 @@ func lines(r engine.Reader, list floor.PickListID, s floor.Session, thing floor.
 	}
 	first, last := 0, 0
 	if s.Undo != nil && len(s.Undo.Moves) > 0 {
-		first, last = s.Undo.Moves[0].Line, s.Undo.Moves[len(s.Undo.Moves)-1].Line
+		first = s.Undo.Moves[0].Line
+		for _, m := range s.Undo.Moves {
+			first, last = min(first, m.Line), max(last, m.Line)
+		}
 	}
 	return r.Query(func(row engine.Row) error {
 		f.List = pick.List{
