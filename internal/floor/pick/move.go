@@ -30,18 +30,23 @@ func (w *walk) take(l *Line, n int) {
 	w.finish()
 }
 
-// move takes n units from the bin (n > 0) or lays −n back (n < 0).
+// move takes n units from the bin (n > 0) or lays −n back (n < 0). What is put
+// was picked before and is taken out first.
 func (w *walk) move(l *Line, bin, to floor.Place, n int) {
+	single := w.List.Mode == Single
 	if n > 0 {
 		w.d.Happened(stock.Moved{SKU: l.SKU, From: bin, To: to, Quantity: n, Reserved: n})
 	} else {
 		w.d.Happened(stock.Moved{SKU: l.SKU, From: to, To: bin, Quantity: -n, Reserved: -n})
+		if single {
+			w.put(l, n)
+		}
 	}
 	l.Picked += n
 	w.d.Happened(LinePicked{
 		List: w.List.ID, Line: l.Line, Order: l.Order, OrderLine: l.OrderLine, Quantity: n, Badge: w.session().Badge,
 	})
-	if w.List.Mode == Single {
+	if single && n > 0 {
 		w.put(l, n)
 	}
 }

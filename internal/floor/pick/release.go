@@ -37,13 +37,14 @@ type ReleaseFacts struct {
 	Bins map[floor.SKU][]stock.BinLevel
 }
 
-// JudgeRelease makes one list of as many candidates as there are totes; zero
-// totes make a single list of one order. A candidate whose units cannot all be
-// found in bins is passed over. It returns the list's id, or "" with a refusal.
+// JudgeRelease makes one list of as many candidates as there are totes; one
+// tote or none makes a single list of one order. A candidate whose units cannot
+// all be found in bins is passed over. It returns the list's id, or "" with a
+// refusal.
 func JudgeRelease(f ReleaseFacts, totes int) (floor.PickListID, floor.Decision) {
 	var d floor.Decision
 	released := Released{Mode: Single, Number: f.Number, List: floor.PickListID(fmt.Sprintf("L-%06d", f.Number))}
-	if totes > 0 {
+	if totes > 1 {
 		released.Mode = Cart
 	}
 	for _, candidate := range f.Candidates {

@@ -127,18 +127,15 @@ func move(tx engine.Tx, e stock.Moved) error {
 	if err := put(tx, e); err != nil {
 		return err
 	}
-	onHand := 0
-	if e.From.IsBin() {
-		onHand -= e.Quantity
-	}
-	if e.To.IsBin() {
-		onHand += e.Quantity
-	}
-	if onHand == 0 {
+	if e.From.IsBin() == e.To.IsBin() {
 		return nil
 	}
-	_, err := tx.Exec(`UPDATE item SET on_hand = on_hand + ?2, reserved = reserved - ?3 WHERE sku = ?1`,
-		e.SKU, onHand, e.Reserved)
+	quantity, reserved := e.Quantity, e.Reserved
+	if e.From.IsBin() {
+		quantity, reserved = -quantity, -reserved
+	}
+	_, err := tx.Exec(`UPDATE item SET on_hand = on_hand + ?2, reserved = reserved + ?3 WHERE sku = ?1`,
+		e.SKU, quantity, reserved)
 	return err
 }
 
@@ -171,7 +168,7 @@ func put(tx engine.Tx, e stock.Moved) error {
 	}
 	allocated := 0
 	if e.To.IsBin() {
-		allocated = -e.Reserved
+		allocated = e.Reserved
 	}
 	_, err := tx.Exec(`INSERT INTO stock (place, sku, quantity, allocated) VALUES (?1, ?2, ?3, ?4)
 		ON CONFLICT (place, sku) DO UPDATE SET quantity = quantity + excluded.quantity,
