@@ -2,10 +2,8 @@ package page
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/boombuler/barcode"
-	"github.com/boombuler/barcode/code128"
 	"github.com/boombuler/barcode/datamatrix"
 	"github.com/boombuler/barcode/qr"
 )
@@ -15,7 +13,7 @@ type Symbology int
 
 // The kinds of barcodes.
 const (
-	// Code128 is ISO/IEC 15417, in code sets B and C.
+	// Code128 is ISO/IEC 15417, in code set B or C; see Barcode.Pairs.
 	Code128 Symbology = iota
 	// GS1128 is Code 128 with FNC1 in front: Data is a GS1 element string
 	// where GS (0x1D) separates fields (GS1 General Specifications 5.4).
@@ -59,59 +57,39 @@ func (s Symbol) Linear() bool { return s.Rows == 1 }
 // Encode makes the symbol. It fails for data that the symbology cannot hold:
 // Code 128 takes 1 to 80 printable ASCII characters.
 func (b Barcode) Encode() (Symbol, error) {
-	var made barcode.Barcode
+	var symbol Symbol
 	var err error
-	quiet := 10
 	switch b.Symbology {
 	case Code128, GS1128:
-		made, err = encode128(b.Symbology, b.Data)
+		symbol, err = b.encode128()
 	case QR:
-		quiet = 4
-		made, err = qr.Encode(b.Data, qr.M, qr.Auto)
+		symbol, err = symbolOf(4)(qr.Encode(b.Data, qr.M, qr.Auto))
 	case DataMatrix:
-		quiet = 2
-		made, err = datamatrix.Encode(b.Data)
+		symbol, err = symbolOf(2)(datamatrix.Encode(b.Data))
 	default:
 		err = fmt.Errorf("there is no symbology %d", b.Symbology)
 	}
 	if err != nil {
 		return Symbol{}, fmt.Errorf("barcode of %d characters: %w", len(b.Data), err)
 	}
-	return symbolOf(made, quiet), nil
+	return symbol, nil
 }
 
-func encode128(symbology Symbology, data string) (barcode.Barcode, error) {
-	for i := range len(data) {
-		c := data[i]
-		if c == 0x1D && symbology == GS1128 {
-			continue
+// symbolOf takes over what the library made, and gives it its quiet zone.
+func symbolOf(quiet int) func(barcode.Barcode, error) (Symbol, error) {
+	return func(made barcode.Barcode, err error) (Symbol, error) {
+		if err != nil {
+			return Symbol{}, err
 		}
-		if c < ' ' || c > '~' {
-			return nil, fmt.Errorf("byte %#02x at position %d: Code 128 takes printable ASCII only", c, i+1)
-		}
-	}
-	if symbology == GS1128 {
-		for field := range strings.SplitSeq(data, "\x1d") {
-			// An identifier has two digits at least, and data behind it.
-			if len(field) < 3 {
-				return nil, fmt.Errorf("%q is not a GS1 field: put an application identifier in front", field)
+		bounds := made.Bounds()
+		symbol := Symbol{Columns: bounds.Dx(), Rows: bounds.Dy(), Quiet: quiet}
+		symbol.dark = make([]bool, 0, symbol.Columns*symbol.Rows)
+		for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
+			for x := bounds.Min.X; x < bounds.Max.X; x++ {
+				red, _, _, _ := made.At(x, y).RGBA()
+				symbol.dark = append(symbol.dark, red == 0)
 			}
 		}
-		fnc1 := string(code128.FNC1)
-		data = fnc1 + strings.ReplaceAll(data, "\x1d", fnc1)
+		return symbol, nil
 	}
-	return code128.Encode(data)
-}
-
-func symbolOf(made barcode.Barcode, quiet int) Symbol {
-	bounds := made.Bounds()
-	symbol := Symbol{Columns: bounds.Dx(), Rows: bounds.Dy(), Quiet: quiet}
-	symbol.dark = make([]bool, 0, symbol.Columns*symbol.Rows)
-	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-		for x := bounds.Min.X; x < bounds.Max.X; x++ {
-			red, _, _, _ := made.At(x, y).RGBA()
-			symbol.dark = append(symbol.dark, red == 0)
-		}
-	}
-	return symbol
 }

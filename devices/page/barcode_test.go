@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/boombuler/barcode/code128"
 	"pgregory.net/rapid"
 
 	"tallyman/devices/page"
@@ -107,5 +108,40 @@ func TestBoxIsNeverInvisible(t *testing.T) {
 	}
 	if picture.GrayAt(50, 80).Y == 0 {
 		t.Error("the inside of the outline is black")
+	}
+}
+
+// A symbol of one code set is the same from the library that the others come
+// from.
+func TestCode128IsThatOfTheLibrary(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		data := rapid.OneOf(rapid.StringMatching(`([0-9]{2}){2,20}`), rapid.StringMatching(`[ -/:-~]{1,40}`)).Draw(t, "data")
+		want, err := code128.Encode(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := page.Barcode{Data: data}.Encode()
+		if err != nil || got.Columns != want.Bounds().Dx() || !got.Linear() || got.Quiet != 10 {
+			t.Fatalf("%d modules in %d rows, %v; want %d", got.Columns, got.Rows, err, want.Bounds().Dx())
+		}
+		for x := range got.Columns {
+			if red, _, _, _ := want.At(x, 0).RGBA(); got.Dark(x, 0) != (red == 0) {
+				t.Fatalf("module %d is dark: %v", x, got.Dark(x, 0))
+			}
+		}
+	})
+}
+
+func TestCode128KeepsToOneSet(t *testing.T) {
+	for data, want := range map[string]bool{
+		"123456": true, "12345": false, "A1234567": false, "12\x1d3456": true, "12\x1d345": false, "": false,
+	} {
+		if got := (page.Barcode{Symbology: page.GS1128, Data: data}).Pairs(); got != want {
+			t.Errorf("%q in pairs: %v, want %v", data, got, want)
+		}
+	}
+	symbol, err := page.Barcode{Symbology: page.GS1128, Data: "00395000000000012342"}.Encode()
+	if err != nil || symbol.Columns != 156 {
+		t.Errorf("an SSCC of %d modules, %v; want 156", symbol.Columns, err)
 	}
 }

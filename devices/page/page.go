@@ -53,7 +53,7 @@ type Box struct {
 }
 
 // Image is a picture stretched over a rectangle; what is darker than middle
-// grey prints black.
+// grey prints black, and the rest leaves what is below it.
 type Image struct {
 	XMM, YMM, WidthMM, HeightMM float64
 	Picture                     image.Image

@@ -148,9 +148,17 @@ func (i Image) Raster(dpi int) *image.Gray {
 	return canvas
 }
 
+// draw adds what is black; paper cannot be made white again.
 func (i Image) draw(canvas *image.Gray, dpi int) {
 	picture := i.Raster(dpi)
-	draw.Draw(canvas, picture.Rect, picture, picture.Rect.Min, draw.Src)
+	seen := picture.Rect.Intersect(canvas.Rect)
+	for y := seen.Min.Y; y < seen.Max.Y; y++ {
+		from := picture.Pix[picture.PixOffset(seen.Min.X, y):]
+		line := canvas.Pix[canvas.PixOffset(seen.Min.X, y):]
+		for x := range seen.Dx() {
+			line[x] = min(line[x], from[x])
+		}
+	}
 }
 
 func white(bounds image.Rectangle) *image.Gray {

@@ -20,8 +20,7 @@ func (f *format) barcode(b page.Barcode) error {
 	x, y, module := max(0, placed.X), max(0, placed.Y), placed.Module
 	switch b.Symbology {
 	case page.Code128, page.GS1128:
-		data := code128Data(b.Data, b.Symbology == page.GS1128)
-		f.command("^FO%d,%d^BY%d^BCN,%d,N,N,N^FH_^FD%s^FS\n", x, y, module, placed.Height, data)
+		f.command("^FO%d,%d^BY%d^BCN,%d,N,N,N^FH_^FD%s^FS\n", x, y, module, placed.Height, code128Data(b))
 	case page.QR:
 		f.command("^FO%d,%d^BQN,2,%d^FH_^FDMA,%s^FS\n", x, max(0, y-belowOriginQR), module, escaped(b.Data))
 	case page.DataMatrix:
@@ -45,69 +44,32 @@ func unusedIn(data string) (byte, error) {
 	return 0, fmt.Errorf("DataMatrix of %d characters uses every escape character that ^BX may have", len(data))
 }
 
-// code128Data writes the code sets into the data with the invocation codes of
-// ^BC (>: start B, >; start C, >5 to C, >6 to B, >8 FNC1), by the rule that
-// devices/page encodes with: to C before four digits, from C when fewer than
-// two follow. So the width that was measured is the width that is printed.
-func code128Data(data string, gs1 bool) string {
-	if gs1 {
-		data = "\x1d" + data
-	}
+// code128Data starts with the code set that was measured, and has FNC1 as >8.
+// The characters that ^BC takes for something else have names of their own
+// (ZPL II Programming Guide, "Code 128 invocation characters").
+func code128Data(b page.Barcode) string {
 	var out strings.Builder
-	set := byte(0)
-	for i := 0; i < len(data); i++ {
-		next := byte('B')
-		if digitsAhead(data[i:], set) {
-			next = 'C'
-		}
-		out.WriteString(invocation(set, next))
-		set = next
-		switch {
-		case data[i] == 0x1D:
+	if b.Pairs() {
+		out.WriteString(">;")
+	} else {
+		out.WriteString(">:")
+	}
+	if b.Symbology == page.GS1128 {
+		out.WriteString(">8")
+	}
+	for i := range len(b.Data) {
+		switch c := b.Data[i]; c {
+		case 0x1D:
 			out.WriteString(">8")
-		case set == 'C':
-			out.WriteString(data[i : i+2])
-			i++
-		case data[i] == '>':
+		case '>':
 			out.WriteString(">0")
+		case '^':
+			out.WriteString("><")
+		case '~':
+			out.WriteString(">=")
 		default:
-			out.WriteString(escaped(data[i : i+1]))
+			out.WriteString(escaped(b.Data[i : i+1]))
 		}
 	}
 	return out.String()
-}
-
-// digitsAhead says whether code set C is to be used for what follows: four
-// digits, or two where C is the set already; FNC1 in front does not count.
-func digitsAhead(rest string, set byte) bool {
-	needed := 4
-	if set == 'C' {
-		needed = 2
-	}
-	for i := 0; i < needed; i++ {
-		switch {
-		case i >= len(rest):
-			return false
-		case rest[i] == 0x1D && i%2 == 0:
-			needed++
-		case rest[i] < '0' || rest[i] > '9':
-			return false
-		}
-	}
-	return true
-}
-
-func invocation(from, to byte) string {
-	switch {
-	case from == to:
-		return ""
-	case from == 0 && to == 'C':
-		return ">;"
-	case from == 0:
-		return ">:"
-	case to == 'C':
-		return ">5"
-	default:
-		return ">6"
-	}
 }
