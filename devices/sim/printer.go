@@ -80,12 +80,19 @@ const (
 type PrinterField struct {
 	Kind FieldKind
 	X, Y int
+	// Below says that Y is the baseline or lower edge (^FT), not the top.
+	Below bool
+	// ModuleDots is the narrowest bar of a barcode, StrokeDots the border of
+	// a box.
+	ModuleDots, StrokeDots int
+	// WidthDots and HeightDots are of a box or graphic; of a text and of bars
+	// there is only a height.
+	WidthDots, HeightDots int
 	// Text is the text or what a scanner reads from the barcode, with GS
 	// (0x1D) between GS1 fields.
 	Text string
 	// Bitmap is a graphic: WidthDots/8 bytes a row, 1 is black.
-	WidthDots, HeightDots int
-	Bitmap                []byte
+	Bitmap []byte
 }
 
 // Texts returns the texts of all fields of one kind, in the label's order.
@@ -163,8 +170,13 @@ func NewPrinter(options PrinterOptions) (*Printer, error) {
 // Address is the host and port it listens on; it stays the same for life.
 func (p *Printer) Address() string { return p.address }
 
+// printerDPI is the resolution of every simulated printer.
+const printerDPI = 203
+
 // URL names the printer as the settings do.
-func (p *Printer) URL() string { return "zpl+tcp://" + p.address + "?dpi=203&media=102x152" }
+func (p *Printer) URL() string {
+	return fmt.Sprintf("zpl+tcp://%s?dpi=%d&media=102x152", p.address, printerDPI)
+}
 
 // Faults returns what is wrong now.
 func (p *Printer) Faults() PrinterFaults {

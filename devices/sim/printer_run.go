@@ -13,10 +13,12 @@ import (
 
 // RunPrinter runs a simulated printer until ctx ends, as the command
 // "tallyman sim printer" does: it says on out where it listens and then a line
-// per label and rejection. A directory, when given, gets each label's ZPL. The
-// error is of listening, of the directory or of writing a label; the end of
-// ctx is none.
-func RunPrinter(ctx context.Context, options PrinterOptions, directory string, out io.Writer) error {
+// per label and rejection. A directory, when given, gets each label's ZPL and
+// its picture. Each line of in, which may be nil, says what is wrong from then
+// on, as ParsePrinterFaults reads it; the end of in changes nothing. The error
+// is of listening, of the directory or of writing a label; the end of ctx is
+// none, and one more line of in may be read and dropped then.
+func RunPrinter(ctx context.Context, options PrinterOptions, directory string, in io.Reader, out io.Writer) error {
 	if directory != "" {
 		if err := os.MkdirAll(directory, 0o750); err != nil {
 			return fmt.Errorf("directory for labels: %w", err)
@@ -29,11 +31,33 @@ func RunPrinter(ctx context.Context, options PrinterOptions, directory string, o
 		return err
 	}
 	report.say("printer listens: %s", printer.URL())
-	select {
-	case <-ctx.Done():
-	case err = <-report.failed:
+	lines, _ := readLines(ctx, in)
+	for {
+		select {
+		case line, more := <-lines:
+			if !more {
+				lines = nil
+				continue
+			}
+			report.say("%s", printer.obey(line))
+			continue
+		case <-ctx.Done():
+		case err = <-report.failed:
+		}
+		return errors.Join(err, printer.Close())
 	}
-	return errors.Join(err, printer.Close())
+}
+
+// obey changes the faults and returns what there is to tell.
+func (p *Printer) obey(line string) string {
+	faults, err := ParsePrinterFaults(line)
+	if err == nil {
+		err = p.Set(faults)
+	}
+	if err != nil {
+		return fmt.Sprintf("error: %v", err)
+	}
+	return "printer is now: " + line
 }
 
 // printerReport writes what happens at a printer.
@@ -49,8 +73,14 @@ func (r *printerReport) label(label PrinterLabel) {
 	if r.directory == "" {
 		return
 	}
-	name := fmt.Sprintf("%s-%06d.zpl", label.At.UTC().Format("20060102T150405.000"), label.Number)
-	if err := os.WriteFile(filepath.Join(r.directory, name), label.ZPL, 0o600); err != nil {
+	name := filepath.Join(r.directory, fmt.Sprintf("%s-%06d", label.At.UTC().Format("20060102T150405.000"), label.Number))
+	err := os.WriteFile(name+".zpl", label.ZPL, 0o600)
+	if picture, broken := label.PNG(printerDPI); broken != nil {
+		err = errors.Join(err, broken)
+	} else {
+		err = errors.Join(err, os.WriteFile(name+".png", picture, 0o600))
+	}
+	if err != nil {
 		r.fail(fmt.Errorf("keep label %d: %w", label.Number, err))
 	}
 }

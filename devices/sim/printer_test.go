@@ -8,11 +8,13 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"tallyman/devices/page/pagetest"
 	"tallyman/devices/sim"
 )
 
@@ -261,9 +263,10 @@ func TestRunPrinter(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	reader, writer := io.Pipe()
+	typed, keyboard := io.Pipe()
 	ended := make(chan error, 1)
 	go func() {
-		ended <- sim.RunPrinter(ctx, sim.PrinterOptions{}, directory, writer)
+		ended <- sim.RunPrinter(ctx, sim.PrinterOptions{}, directory, typed, writer)
 		_ = writer.Close()
 	}()
 	lines := bufio.NewScanner(reader)
@@ -288,6 +291,17 @@ func TestRunPrinter(t *testing.T) {
 			t.Errorf("it said %q, want %q", got, want)
 		}
 	}
+	for line, want := range map[string]string{"paper_out, slow=900": "printer is now: paper_out, slow=900", "on_fire": "error: "} {
+		if _, err := io.WriteString(keyboard, line+"\n"); err != nil {
+			t.Fatal(err)
+		}
+		if got := next(); !strings.HasPrefix(got, want) {
+			t.Errorf("%q was answered %q, want %q", line, got, want)
+		}
+	}
+	if err := keyboard.Close(); err != nil {
+		t.Fatal(err)
+	}
 	cancel()
 	if err := <-ended; err != nil {
 		t.Error(err)
@@ -298,5 +312,32 @@ func TestRunPrinter(t *testing.T) {
 	}
 	if kept, err := os.ReadFile(files[0]); err != nil || string(kept) != job {
 		t.Errorf("kept %q, %v", kept, err)
+	}
+	picture, err := os.ReadFile(strings.TrimSuffix(files[0], ".zpl") + ".png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := pagetest.ZBar(t, picture); !slices.Equal(got, []string{"CODE-128:TLP1"}) {
+		t.Errorf("on the picture zbarimg reads %q", got)
+	}
+}
+
+func TestParsePrinterFaults(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]sim.PrinterFaults{
+		"": {}, "ok": {}, " ok ": {},
+		"paper_out":                     {PaperOut: true},
+		"ribbon_out, head_open, paused": {RibbonOut: true, HeadOpen: true, Paused: true},
+		"silent,refuse,deaf":            {Silent: true, Refuse: true, Deaf: true},
+		"slow=960,reset=500,reset_end":  {BytesPerSecond: 960, ResetAfter: 500, ResetAtEnd: true},
+	} {
+		if got, err := sim.ParsePrinterFaults(text); err != nil || got != want {
+			t.Errorf("%q: %+v, %v; want %+v", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"on_fire", "slow", "slow=fast", "reset=0", "paused=1", "ok,paused=", ","} {
+		if got, err := sim.ParsePrinterFaults(text); err == nil {
+			t.Errorf("%q: %+v, want an error", text, got)
+		}
 	}
 }

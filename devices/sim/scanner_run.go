@@ -65,9 +65,12 @@ func (s *Scanner) obey(ctx context.Context, line string) string {
 }
 
 // readLines hands on the lines of in that are not blank; failed gets one error,
-// or nil, after the last.
+// or nil, after the last. Of no reader nothing ever comes.
 func readLines(ctx context.Context, in io.Reader) (<-chan string, <-chan error) {
 	lines, failed := make(chan string), make(chan error, 1)
+	if in == nil {
+		return lines, failed
+	}
 	go func() {
 		defer close(lines)
 		input := bufio.NewScanner(in)

@@ -177,6 +177,25 @@ func (p *zplParser) close() zplEvent {
 	return reject(fmt.Errorf("the connection ended inside a format: ^XZ is missing"), p.raw)
 }
 
+// ReadZPL reads a job as a printer does: what it would print, and what it
+// would not and why.
+func ReadZPL(job []byte) (labels []PrinterLabel, rejections []PrinterRejection) {
+	var parser zplParser
+	note := func(event zplEvent) {
+		if event.label != nil {
+			labels = append(labels, *event.label)
+		}
+		if event.rejection != nil {
+			rejections = append(rejections, *event.rejection)
+		}
+	}
+	for _, b := range job {
+		note(parser.feed(b))
+	}
+	note(parser.close())
+	return labels, rejections
+}
+
 func reject(err error, raw []byte) zplEvent {
 	return zplEvent{rejection: &PrinterRejection{Reason: err.Error(), ZPL: raw}}
 }

@@ -14,6 +14,9 @@ type zplFormat struct {
 	label PrinterLabel
 	fault error
 	utf8  bool // ^CI28
+	// moduleDots, barDots and textDots are what ^BY and ^CF set for all
+	// fields that follow.
+	moduleDots, barDots, textDots int
 
 	field     PrinterField
 	open      bool // between ^FO or ^FT and ^FS
@@ -22,7 +25,10 @@ type zplFormat struct {
 	data      *string
 }
 
-func newZPLFormat() *zplFormat { return &zplFormat{label: PrinterLabel{Copies: 1}} }
+// newZPLFormat has the values that a printer has when it is switched on.
+func newZPLFormat() *zplFormat {
+	return &zplFormat{label: PrinterLabel{Copies: 1}, moduleDots: 2, barDots: 10, textDots: 9}
+}
 
 func (f *zplFormat) fail(err error) {
 	if f.fault == nil {
@@ -36,9 +42,11 @@ func (f *zplFormat) do(c zplCommand) error {
 	params := strings.Split(string(c.params), ",")
 	switch c.name {
 	case "FO", "FT":
-		return f.begin(params)
-	case "A", "CF":
-		return font(c)
+		return f.begin(c.name, params)
+	case "A":
+		return font(c, &f.field.HeightDots)
+	case "CF":
+		return font(c, &f.textDots)
 	case "BC", "BQ", "BX", "GB":
 		return f.draw(c.name, params)
 	case "GF":
@@ -67,11 +75,11 @@ func (f *zplFormat) do(c zplCommand) error {
 }
 
 // begin opens a field at its origin, in dots from the upper left corner.
-func (f *zplFormat) begin(params []string) error {
+func (f *zplFormat) begin(name string, params []string) error {
 	if f.open {
 		return errors.New("the field before was not ended by ^FS")
 	}
-	f.open, f.field = true, PrinterField{}
+	f.open, f.field = true, PrinterField{Below: name == "FT"}
 	if err := number(params, 0, 0, 32000, &f.field.X); err != nil {
 		return err
 	}
@@ -89,21 +97,44 @@ func (f *zplFormat) draw(name string, params []string) error {
 	if f.field.Kind != "" {
 		return errors.New("the field is already a " + string(f.field.Kind))
 	}
-	f.field.Kind = map[string]FieldKind{"BC": FieldCode128, "BQ": FieldQR, "BX": FieldDataMatrix, "GB": FieldBox}[name]
+	f.field.Kind = map[string]FieldKind{"BC": FieldCode128, "BQ": FieldQR, "BX": FieldDataMatrix, "GB": FieldBox, "GF": FieldGraphic}[name]
 	f.parameter = params
-	return nil
+	return f.measure(params)
+}
+
+// measure reads how large the field is, from the command that says what it is.
+func (f *zplFormat) measure(params []string) error {
+	field := &f.field
+	switch field.Kind {
+	case FieldCode128:
+		field.ModuleDots, field.HeightDots = f.moduleDots, f.barDots
+		return number(params, 1, 1, 32000, &field.HeightDots)
+	case FieldQR:
+		field.ModuleDots = 3
+		return number(params, 2, 1, 100, &field.ModuleDots)
+	case FieldDataMatrix:
+		field.ModuleDots = f.moduleDots
+		return number(params, 1, 1, 100, &field.ModuleDots)
+	case FieldBox:
+		field.StrokeDots = 1
+		err := errors.Join(number(params, 2, 1, 32000, &field.StrokeDots),
+			number(params, 0, 0, 32000, &field.WidthDots), number(params, 1, 0, 32000, &field.HeightDots))
+		field.WidthDots, field.HeightDots = max(field.WidthDots, field.StrokeDots), max(field.HeightDots, field.StrokeDots)
+		return err
+	default:
+		return nil
+	}
 }
 
 // module is ^BY: width of the narrowest bar in dots, ratio, height in dots.
 func (f *zplFormat) module(params []string) error {
-	var ignored int
-	if err := number(params, 0, 1, 10, &ignored); err != nil {
+	if err := number(params, 0, 1, 10, &f.moduleDots); err != nil {
 		return err
 	}
 	if len(params) < 3 {
 		return nil
 	}
-	return number(params, 2, 1, 32000, &ignored)
+	return number(params, 2, 1, 32000, &f.barDots)
 }
 
 func (f *zplFormat) hexadecimal(params []byte) error {
@@ -154,6 +185,9 @@ func (f *zplFormat) end() error {
 		err = errors.New("the field has no ^FD")
 	case field.Kind == "":
 		field.Kind = FieldText
+		if field.HeightDots == 0 {
+			field.HeightDots = f.textDots
+		}
 		field.Text, err = f.text(*data)
 	default:
 		field.Kind, field.Text, err = readBarcode(field.Kind, params, *data)
@@ -188,19 +222,15 @@ func (f *zplFormat) finish() (*PrinterLabel, error) {
 	return &f.label, nil
 }
 
-func font(c zplCommand) error {
+// font reads ^A and ^CF: the height of the letters goes where it belongs.
+func font(c zplCommand, heightDots *int) error {
 	parts := strings.Split(string(c.params), ",")
 	name := parts[0]
 	if name == "" || len(name) > 2 || c.name == "A" && len(name) == 2 && !strings.Contains("NRIB", name[1:]) {
 		return fmt.Errorf("%q is not a font and orientation", name)
 	}
-	for i := 1; i < len(parts) && i < 3; i++ {
-		var ignored int
-		if err := number(parts, i, 1, 32000, &ignored); err != nil {
-			return err
-		}
-	}
-	return nil
+	var widthDots int // the picture has one design only
+	return errors.Join(number(parts, 1, 1, 32000, heightDots), number(parts, 2, 1, 32000, &widthDots))
 }
 
 // unhex undoes ^FH: the indicator and two hexadecimal digits are one byte.

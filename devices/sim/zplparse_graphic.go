@@ -15,10 +15,9 @@ import (
 // graphic is ^GFa,b,c,d,data: bytes that follow, bytes of the picture, bytes
 // of a row. The data must make exactly the picture that was announced.
 func (f *zplFormat) graphic(params []byte) error {
-	if err := f.draw("GB", nil); err != nil {
+	if err := f.draw("GF", nil); err != nil {
 		return err
 	}
-	f.field.Kind = FieldGraphic
 	parts := bytes.SplitN(params, []byte(","), 5)
 	if len(parts) != 5 {
 		return fmt.Errorf("has %d parameters, not 5", len(parts))

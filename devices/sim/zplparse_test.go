@@ -45,24 +45,41 @@ func z64(data string) string {
 
 func TestZPLFields(t *testing.T) {
 	t.Parallel()
+	bars := PrinterField{Kind: FieldCode128, ModuleDots: 2, HeightDots: 80}
+	qr := PrinterField{Kind: FieldQR, ModuleDots: 5}
+	graphic := PrinterField{Kind: FieldGraphic, WidthDots: 16, HeightDots: 4}
+	wide := PrinterField{Kind: FieldGraphic, WidthDots: 24, HeightDots: 2}
+	with := func(f PrinterField, change func(*PrinterField)) PrinterField {
+		change(&f)
+		return f
+	}
+	reads := func(f PrinterField, text string) PrinterField {
+		return with(f, func(f *PrinterField) { f.Text = text })
+	}
+	holds := func(f PrinterField, bitmap string) PrinterField {
+		return with(f, func(f *PrinterField) { f.Bitmap = []byte(bitmap) })
+	}
+	gs1 := with(bars, func(f *PrinterField) { f.Kind = FieldGS1128 })
 	for zpl, want := range map[string]PrinterField{
-		"^FO10,20^A0N,30,30^FDHello^FS":                    {Kind: FieldText, X: 10, Y: 20, Text: "Hello"},
-		"^FT1,2^A0N,30,30^FH_^FDa_5EXZ_7EJA_5F^FS":         {Kind: FieldText, X: 1, Y: 2, Text: "a^XZ~JA_"},
-		"^CI28^FO0,0^FH\\^FD\\C3\\A9^FS":                   {Kind: FieldText, Text: "é"},
-		"^FO0,0^BY2^BCN,80,N,N,N^FD>:AB12>54711>6x>0><^FS": {Kind: FieldCode128, Text: "AB124711x>^"},
-		"^FO0,0^BCN,80,Y,N,N,A^FDplain 12^FS":              {Kind: FieldCode128, Text: "plain 12"},
-		"^FO0,0^BCN,80^FD>;>800340123450000000018^FS":      {Kind: FieldGS1128, Text: "00340123450000000018"},
-		"^FO0,0^BCN,80^FD>;>81012>6A>810^FS":               {Kind: FieldGS1128, Text: "1012A\x1d10"},
-		"^FO0,0^BQN,2,5^FDMA,TLP0042^FS":                   {Kind: FieldQR, Text: "TLP0042"},
-		"^FO0,0^BQN,2,5^FDHM,B0005a,b_c^FS":                {Kind: FieldQR, Text: "a,b_c"},
-		"^FO0,0^BXN,5,200,,,,_^FD_10100000000000017^FS":    {Kind: FieldGS1DataMatrix, Text: "0100000000000017"},
-		"^FO0,0^BXN,5,200,,,,_^FDa__b^FS":                  {Kind: FieldDataMatrix, Text: "a_b"},
-		"^FO0,0^GB800,3,3^FS":                              {Kind: FieldBox},
-		"^FO0,0^GFA,4,4,2,F00F\r\n0FF0^FS":                 {Kind: FieldGraphic, WidthDots: 16, HeightDots: 2, Bitmap: []byte("\xf0\x0f\x0f\xf0")},
-		"^FO0,0^GFA,8,8,2,!:JF0F,^FS":                      {Kind: FieldGraphic, WidthDots: 16, HeightDots: 4, Bitmap: []byte("\xff\xff\xff\xff\xff\xff\x0f\x00")},
-		"^FO0,0^GFA,8,8,2,!:H0HF,^FS":                      {Kind: FieldGraphic, WidthDots: 16, HeightDots: 4, Bitmap: []byte("\xff\xff\xff\xff\x00\xff\x00\x00")},
-		"^FO0,0^GFA,9,6,3," + z64("\x00^XZ~J") + "^FS":     {Kind: FieldGraphic, WidthDots: 24, HeightDots: 2, Bitmap: []byte("\x00^XZ~J")},
-		"^FO0,0^GFB,6,6,3,^XZ~\r\n^FS":                     {Kind: FieldGraphic, WidthDots: 24, HeightDots: 2, Bitmap: []byte("^XZ~\r\n")},
+		"^FO10,20^A0N,30,20^FDHello^FS":                    {Kind: FieldText, X: 10, Y: 20, HeightDots: 30, Text: "Hello"},
+		"^FT1,2^A0N,30,30^FH_^FDa_5EXZ_7EJA_5F^FS":         {Kind: FieldText, X: 1, Y: 2, Below: true, HeightDots: 30, Text: "a^XZ~JA_"},
+		"^CI28^FO0,0^FH\\^FD\\C3\\A9^FS":                   {Kind: FieldText, HeightDots: 9, Text: "é"},
+		"^CF0,40^FO0,0^FDa^FS":                             {Kind: FieldText, HeightDots: 40, Text: "a"},
+		"^FO0,0^BY2^BCN,80,N,N,N^FD>:AB12>54711>6x>0><^FS": reads(bars, "AB124711x>^"),
+		"^BY3,2,80^FO0,0^BCN,,Y,N,N,A^FDplain 12^FS":       with(reads(bars, "plain 12"), func(f *PrinterField) { f.ModuleDots = 3 }),
+		"^FO0,0^BCN,80^FD>;>800340123450000000018^FS":      reads(gs1, "00340123450000000018"),
+		"^FO0,0^BCN,80^FD>;>81012>6A>810^FS":               reads(gs1, "1012A\x1d10"),
+		"^FO0,0^BQN,2,5^FDMA,TLP0042^FS":                   reads(qr, "TLP0042"),
+		"^FO0,0^BQN,2,5^FDHM,B0005a,b_c^FS":                reads(qr, "a,b_c"),
+		"^FO0,0^BXN,5,200,,,,_^FD_10100000000000017^FS":    {Kind: FieldGS1DataMatrix, ModuleDots: 5, Text: "0100000000000017"},
+		"^FO0,0^BXN,5,200,,,,_^FDa__b^FS":                  {Kind: FieldDataMatrix, ModuleDots: 5, Text: "a_b"},
+		"^FO0,0^GB800,3,3^FS":                              {Kind: FieldBox, WidthDots: 800, HeightDots: 3, StrokeDots: 3},
+		"^FO0,0^GB0,9^FS":                                  {Kind: FieldBox, WidthDots: 1, HeightDots: 9, StrokeDots: 1},
+		"^FO0,0^GFA,4,4,2,F00F\r\n0FF0^FS":                 with(holds(graphic, "\xf0\x0f\x0f\xf0"), func(f *PrinterField) { f.HeightDots = 2 }),
+		"^FO0,0^GFA,8,8,2,!:JF0F,^FS":                      holds(graphic, "\xff\xff\xff\xff\xff\xff\x0f\x00"),
+		"^FO0,0^GFA,8,8,2,!:H0HF,^FS":                      holds(graphic, "\xff\xff\xff\xff\x00\xff\x00\x00"),
+		"^FO0,0^GFA,9,6,3," + z64("\x00^XZ~J") + "^FS":     holds(wide, "\x00^XZ~J"),
+		"^FO0,0^GFB,6,6,3,^XZ~\r\n^FS":                     holds(wide, "^XZ~\r\n"),
 	} {
 		labels, reasons, _ := parse("^XA" + zpl + "^XZ")
 		if len(labels) != 1 || len(labels[0].Fields) != 1 || !reflect.DeepEqual(labels[0].Fields[0], want) {
