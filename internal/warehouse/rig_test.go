@@ -34,21 +34,21 @@ type rig struct {
 	badges map[shift.Role]string
 }
 
-func newRig(t testing.TB) *rig {
-	t.Helper()
-	r := &rig{t: t, clock: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), badges: map[shift.Role]string{}}
-	l, err := ledger.Open(t.Context(), ledger.Options{
-		Path: filepath.Join(t.TempDir(), "floor.db"), Stages: warehouse.Stages(), Projection: warehouse.Projection,
+func newRig(tb testing.TB) *rig {
+	tb.Helper()
+	r := &rig{t: tb, clock: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), badges: map[shift.Role]string{}}
+	l, err := ledger.Open(tb.Context(), ledger.Options{
+		Path: filepath.Join(tb.TempDir(), "floor.db"), Stages: warehouse.Stages(), Projection: warehouse.Projection,
 		Now: func() time.Time { return r.clock },
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	r.ledger, r.Warehouse = l, warehouse.New(l, warehouse.Options{})
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		r.Close()
 		if err := l.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	r.furnish()

@@ -14,8 +14,9 @@ import (
 )
 
 // shelf brings a picker in front of the mugs.
-func shelf(t testing.TB) *rig {
-	r := newRig(t)
+func shelf(tb testing.TB) *rig {
+	tb.Helper()
+	r := newRig(tb)
 	r.stock("A-01", mug, 5)
 	r.place(draft("SO-1", order.Line{SKU: mug, Quantity: 4}))
 	_, _, err := r.Release(r.ctx(), 1)

@@ -84,7 +84,7 @@ func JudgeShipPart(f HoldFacts, id floor.OrderID) floor.Decision {
 
 // refused says what no order can be asked for after it is over.
 func refused(f HoldFacts, id floor.OrderID, d *floor.Decision) bool {
-	code := ""
+	var code string
 	switch {
 	case !f.Known:
 		d.Refuse(floor.Unknown, floor.Phrase{Code: "order_unknown", Order: string(id)})

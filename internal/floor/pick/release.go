@@ -3,6 +3,7 @@ package pick
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -108,9 +109,7 @@ func allocate(bins map[floor.SKU][]stock.BinLevel, c Candidate, slot int) ([]Lis
 		}
 		taken[want.SKU] = levels
 	}
-	for sku, levels := range taken {
-		bins[sku] = levels
-	}
+	maps.Copy(bins, taken)
 	return lines, true
 }
 

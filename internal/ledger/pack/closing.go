@@ -45,8 +45,8 @@ func closingFacts(r engine.Reader, desk Desk, f *pack.Facts) error {
 	if c.Site, err = ship.Site(r); err != nil {
 		return err
 	}
-	service := ""
-	if service, err = ordered(r, fulfilment, c); err != nil {
+	service, err := ordered(r, fulfilment, c)
+	if err != nil {
 		return err
 	}
 	c.Service, _ = c.Site.Service(service)

@@ -64,10 +64,11 @@ func CountFacts(r engine.Reader, c stock.Count) (stock.CountFacts, error) {
 	if err != nil || f.Repeat {
 		return f, err
 	}
-	known := false
-	if f.Level, known, err = Level(r, c.SKU); err != nil || !known {
+	level, known, err := Level(r, c.SKU)
+	if err != nil || !known {
 		return f, err
 	}
+	f.Level = level
 	err = r.Query(func(row engine.Row) error {
 		f.Known = true
 		f.Bin = binLevel(row)
