@@ -51,6 +51,7 @@ var rooms = []room{
 	{"internal/report", 30, sideways},
 	{"internal/access", 30, sideways},
 	{"internal/backup", 30, sideways},
+	{"internal/view", 31, "it reads for the feed and for HTTP, and knows neither screens nor requests"},
 	{"ui", 30, "the screens speak to the server over HTTP only"},
 
 	{"internal/web", 40, "HTTP is one face of the house; the wiring behind it is app's"},
