@@ -21,11 +21,16 @@ func shelf(tb testing.TB) *rig {
 	r.place(draft("SO-1", order.Line{SKU: mug, Quantity: 4}))
 	_, _, err := r.Release(r.ctx(), 1)
 	r.must(err)
+	toMugs(r)
+	return r
+}
+
+func toMugs(r *rig) {
+	r.t.Helper()
 	r.good("pick-1", r.badges[shift.Picker], "welcome")
 	r.good("pick-1", r.say(floor.Next), "list_taken")
 	r.good("pick-1", r.own(floor.CodeTote, "0001"), "tote_bound")
 	r.good("pick-1", "A-01", "location_confirmed")
-	return r
 }
 
 func (r *rig) ask(key string, at time.Time) warehouse.Ask {
