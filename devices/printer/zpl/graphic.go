@@ -45,8 +45,8 @@ func packed(picture *image.Gray, area image.Rectangle, y, perRow int) []byte {
 }
 
 // hexRow writes a row in hexadecimal with repeat counts in front of repeated
-// digits; a comma ends a row whose rest is white, an exclamation mark one whose
-// rest is black.
+// digits; a comma ends a row whose rest is white. The exclamation mark for a
+// black rest is not used: interpreters differ on what it repeats.
 func (f *format) hexRow(row []byte) {
 	digits := make([]byte, 0, 2*len(row))
 	for _, b := range row {
@@ -59,10 +59,6 @@ func (f *format) hexRow(row []byte) {
 		}
 		if run == len(digits) && digits[0] == '0' {
 			f.WriteByte(',')
-			return
-		}
-		if run == len(digits) && digits[0] == 'F' {
-			f.WriteByte('!')
 			return
 		}
 		f.repeated(digits[0], run)
