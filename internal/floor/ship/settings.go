@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"tallyman/internal/gs1"
 )
 
 // Service is a delivery service of the settings, with the range its tracking
@@ -12,10 +14,13 @@ type Service struct {
 	ID      string `json:"id"`
 	Name    string `json:"name"`
 	Carrier string `json:"carrier,omitempty"`
-	// Prefix, Digits and Suffix make a tracking number: the serial is padded
-	// to Digits. Serials run from From to To, both included.
+	// Prefix, Digits, Check and Suffix make a tracking number: the serial is
+	// padded to Digits. Serials run from From to To, both included.
 	Prefix string `json:"prefix,omitempty"`
 	Digits int    `json:"digits"`
+	// Check is the digit behind the serial: "" for none, "mod10" (GS1) or
+	// "s10" (UPU S10).
+	Check  string `json:"check,omitempty"`
 	Suffix string `json:"suffix,omitempty"`
 	From   int64  `json:"from"`
 	To     int64  `json:"to"`
@@ -27,7 +32,14 @@ type Service struct {
 
 // TrackingNumber writes the number of a serial.
 func (s Service) TrackingNumber(serial int64) string {
-	return fmt.Sprintf("%s%0*d%s", s.Prefix, s.Digits, serial, s.Suffix)
+	digits := fmt.Sprintf("%0*d", s.Digits, serial)
+	switch s.Check {
+	case "mod10":
+		digits += string(gs1.CheckDigit(digits))
+	case "s10":
+		digits += string(gs1.PostalCheckDigit(digits))
+	}
+	return s.Prefix + digits + s.Suffix
 }
 
 // NextCutOff is the first cut-off at or after a moment, in the site's zone. On
@@ -40,12 +52,24 @@ func (s Service) NextCutOff(after time.Time, zone *time.Location) (time.Time, er
 	}
 	local := after.In(zone)
 	for day := range 8 {
-		at := time.Date(local.Year(), local.Month(), local.Day()+day, clock.Hour(), clock.Minute(), 0, 0, zone)
+		at := first(time.Date(local.Year(), local.Month(), local.Day()+day, clock.Hour(), clock.Minute(), 0, 0, zone))
 		if !at.Before(after) && s.works(at.Weekday()) {
 			return at, nil
 		}
 	}
 	return time.Time{}, fmt.Errorf("service %s has no day with a cut-off", s.ID)
+}
+
+// first is the earlier of two moments with the same local time: time.Date does
+// not promise which of them it gives when the clock was set back.
+func first(at time.Time) time.Time {
+	_, before := at.Add(-3 * time.Hour).Zone()
+	_, now := at.Zone()
+	earlier := at.Add(time.Duration(now-before) * time.Second)
+	if now < before && earlier.Hour() == at.Hour() && earlier.Minute() == at.Minute() {
+		return earlier
+	}
+	return at
 }
 
 func (s Service) works(day time.Weekday) bool {
