@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/currency"
 	"golang.org/x/text/language"
 )
 
@@ -23,8 +22,9 @@ const (
 )
 
 var (
-	idForm     = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$`)
-	prefixForm = regexp.MustCompile(`^[0-9]{4,12}$`)
+	idForm      = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$`)
+	prefixForm  = regexp.MustCompile(`^[0-9]{4,12}$`)
+	invoiceForm = regexp.MustCompile(`^[A-Z0-9/-]{0,12}$`)
 )
 
 // checker collects problems under the table that is being looked at.
@@ -101,8 +101,8 @@ func (c *checker) site(site Site) {
 	if site.GS1Extension < 0 || site.GS1Extension > 9 {
 		c.wrong("gs1_extension", "%d is not one digit from 0 to 9", site.GS1Extension)
 	}
-	if _, err := currency.ParseISO(site.Currency); err != nil || strings.ToUpper(site.Currency) != site.Currency {
-		c.wrong("currency", "%q is no currency: write the ISO 4217 code, like \"EUR\"", site.Currency)
+	if !invoiceForm.MatchString(site.InvoicePrefix) {
+		c.wrong("invoice_prefix", "%q must be up to 12 of A-Z, 0-9, / and -", site.InvoicePrefix)
 	}
 	c.sender(site.Sender)
 }

@@ -46,8 +46,8 @@ type Site struct {
 	GS1Prefix string `toml:"gs1_prefix"`
 	// GS1Extension is the first digit of every SSCC, 0 to 9.
 	GS1Extension int `toml:"gs1_extension"`
-	// Currency is the ISO 4217 code where an item names none.
-	Currency string `toml:"currency"`
+	// InvoicePrefix stands before the number of an invoice.
+	InvoicePrefix string `toml:"invoice_prefix"`
 }
 
 // Sender is the address parcels come from.
@@ -132,7 +132,7 @@ func Default() Config {
 			Database: "sqlite:tallyman.db",
 			TimeZone: Zone{time.UTC},
 		},
-		Site:  Site{Name: "Tallyman", GS1Prefix: "9520", Currency: "EUR"},
+		Site:  Site{Name: "Tallyman", GS1Prefix: "9520", InvoicePrefix: "INV-"},
 		Scan:  Scan{DoubleWindow: Duration{200 * time.Millisecond}},
 		Print: Print{ExpireAfter: Duration{12 * time.Hour}},
 	}

@@ -155,7 +155,7 @@ func TestMistakesSayWhereAndWhat(t *testing.T) {
 		"day":              {text: "[[service]]\ndays = [\"mon\",\n \"fry\"]\n", want: `"fry" is no day`},
 		"prefix":           {text: "[site]\nname = \"x\"\ngs1_prefix = \"12\"\n", want: "t.toml:3: site.gs1_prefix: "},
 		"origin":           {text: "[server]\norigins = [\"https://a/b\"]\n", want: "t.toml:2: server.origins: "},
-		"currency":         {text: "[site]\ncurrency = \"EURO\"\n", want: "t.toml:2: site.currency: "},
+		"invoice prefix":   {text: "[site]\ninvoice_prefix = \"inv \"\n", want: "t.toml:2: site.invoice_prefix: "},
 		"country":          {text: "[site.sender]\nname = \"a\"\nline1 = \"b\"\ncity = \"c\"\ncountry = \"XX\"\n", want: "t.toml:5: site.sender.country: "},
 		"device":           {text: "[[station]]\nid = \"a\"\nkind = \"pick\"\nscanner = \"usb:7\"\n", want: "t.toml:4: station[0].scanner: device URL"},
 		"kind":             {text: "[[station]]\nid = \"a\"\nkind = \"pic\"\n", want: "t.toml:3: station[0].kind: "},
