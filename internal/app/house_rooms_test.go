@@ -29,6 +29,8 @@ var rooms = []room{
 
 	{"internal/floor", 10, "the rules are pure, so that they can be read, tested and replayed alone"},
 
+	{"internal/words", 11, "every face of the house says the same words; whoever decides does not know them"},
+
 	{"internal/ledger/engine", 20, "a database stores what it is given"},
 	{"internal/ledger/stage", 21, "what a stage brings is said without knowing any stage"},
 	{"internal/ledger/code", 22, "what a code stands for is kept for every stage alike"},
@@ -85,7 +87,8 @@ var bans = []ban{
 	{"modernc.org/sqlite", nil, false, "a second SQLite library in one process destroys the database"},
 	{"github.com/gorilla/websocket", []string{"internal/web"}, true, "origins, limits and pings are set in one place"},
 	{"github.com/danielgtaylor/huma/", []string{"internal/web"}, true, "JSON shapes live where HTTP is spoken, not on the types of the floor"},
-	{"github.com/pelletier/go-toml/", []string{"internal/config"}, false, "there is one reader of settings"},
+	{"github.com/pelletier/go-toml/", []string{"internal/config", "internal/words"}, false, "there is one reader of settings; the other TOML is the catalogue of messages"},
+	{"github.com/nicksnyder/go-i18n/", []string{"internal/words"}, false, "there is one catalogue of messages"},
 	{"github.com/spf13/cobra", []string{"cmd"}, false, "flags belong to commands"},
 	{"testing", []string{"devices/devicetest", "devices/page/pagetest", "internal/ledger/ledgertest"}, true, "test code does not ship in the program"},
 	{"tallyman/devices/devicetest", []string{"devices/devicetest"}, true, "test code does not ship in the program"},
