@@ -11,7 +11,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Ask whether this is a demo, whose scanners can be clicked; 404 when not */
         get: operations["demo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/barcode.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See a barcode */
+        get: operations["demo-barcode"];
         put?: never;
         post?: never;
         delete?: never;
@@ -27,6 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List the barcodes that make sense at a station now */
         get: operations["demo-codes"];
         put?: never;
         post?: never;
@@ -45,7 +64,370 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Type a code into the line of a station's simulated scanner */
         post: operations["demo-scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import a CSV file; the columns are those of tallyman import */
+        post: operations["import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Define items, or change them */
+        post: operations["define-items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an item and where its units are */
+        get: operations["get-item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the last entry's number and hash */
+        get: operations["get-ledger-head"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the history and all that was derived from it */
+        post: operations["verify-ledger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow collections live, over WebSocket
+         * @description The client sends one LiveSubscribe; the server answers with LiveMessages: hello, a snapshot of each collection unless it could resume, then changes.
+         */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Define bins, or change them */
+        post: operations["define-locations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List orders */
+        get: operations["list-orders"];
+        put?: never;
+        /** Place an order, or a newer version of one */
+        post: operations["place-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an order with its customer, lines, parcels and papers */
+        get: operations["get-order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an order, whoever works on it */
+        post: operations["cancel-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep an order from going on */
+        post: operations["hold-order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}/holds/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let an order go on */
+        delete: operations["lift-hold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pick-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List pick lists */
+        get: operations["list-pick-lists"];
+        put?: never;
+        /** Make a pick list of the oldest promises */
+        post: operations["release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pick-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a pick list with its walk */
+        get: operations["get-pick-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/print-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List print jobs, the newest first */
+        get: operations["list-print-jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/print-jobs/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether a paper came out of which nobody knows */
+        post: operations["answer-print-job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/print-jobs/{id}/picture.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what a print job prints */
+        get: operations["get-print-job-picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheets/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Print a sheet of barcodes */
+        get: operations["get-sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List stations: who is there, the last answer, what they wait for */
+        get: operations["list-stations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Scan at a station, as its scanner would; a refusal of the floor is an answer and no error */
+        post: operations["scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how many units lie in a bin */
+        post: operations["count-stock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -56,169 +438,1062 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A message of the catalogue and what it is filled with. */
-        Phrase: {
-            code: string;
-            expected?: string;
-            got?: string;
-            sku?: string;
+        Address: {
+            city: string;
+            company?: string;
+            country: string;
+            email?: string;
+            line1: string;
+            line2?: string;
+            name: string;
+            phone?: string;
+            postcode?: string;
+            region?: string;
+        };
+        AddressDraft: {
+            city: string;
+            company?: string;
+            /** @description ISO 3166-1 alpha-2. */
+            country: string;
+            email?: string;
+            line1: string;
+            line2?: string;
+            /** @description Needed when there is no company. */
             name?: string;
-            location?: string;
-            tote?: string;
-            order?: string;
-            subject?: string;
-            reason?: string;
-            /** Format: int64 */
-            quantity?: number;
-            /** Format: int64 */
-            of?: number;
+            phone?: string;
+            postcode?: string;
+            region?: string;
         };
-        /** @enum {string} */
-        Outcome: "good" | "bad" | "over" | "unknown";
-        /** @description A place of work: who is there, what was said last, what it waits for. */
-        Station: {
-            id: string;
-            /** @enum {string} */
-            kind: "pick" | "pack" | "dock";
-            badge?: string;
-            work?: string;
-            outcome?: components["schemas"]["Outcome"];
-            said?: components["schemas"]["Phrase"];
-            text?: string;
+        Answer: {
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            at?: string;
+            /** @description The answer to a double read, repeated. */
+            double?: boolean;
+            /** @description What the station waits for now. */
             next?: components["schemas"]["Phrase"];
+            /** @description The words of next. */
             next_text?: string;
-            takeover?: boolean;
-            /**
-             * Format: int64
-             * @description Sequence of the ledger entry.
-             */
-            seq: number;
-            scanner?: {
-                /** @enum {string} */
-                state: "up" | "down" | "never";
-                /** Format: date-time */
-                last_byte?: string;
-            };
-            printer?: {
-                state: string;
-                trouble?: string;
-            };
-        };
-        /** @description An order; short is how many units could not be reserved. */
-        Order: {
-            id: string;
-            channel?: string;
-            state: string;
-            service: string;
-            /** Format: date-time */
-            ship_by?: string;
-            /** Format: int64 */
-            lines: number;
-            /** Format: int64 */
-            units: number;
-            /** Format: int64 */
-            short: number;
-        };
-        PrintJob: {
-            id: string;
-            document: string;
-            order?: string;
-            parcel?: string;
-            printer: string;
-            /** @enum {string} */
-            state: "queued" | "sending" | "sent" | "unknown" | "confirmed" | "failed" | "expired" | "void";
-            reason?: string;
-            /** Format: int64 */
-            attempts: number;
-            /** Format: date-time */
-            at: string;
-        };
-        /** @description A read as it came, with its answer. */
-        ScanRow: {
-            /**
-             * Format: int64
-             * @description Sequence of the ledger entry.
-             */
-            id: number;
-            station: string;
-            raw: string;
             outcome: components["schemas"]["Outcome"];
+            /** @description The same request came before and got this answer then. */
+            replayed?: boolean;
+            /** @description What happened, or why not. */
+            said: components["schemas"]["Phrase"];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry; 0 when nothing changed.
+             */
+            seq: number;
+            /** @description The screen is held until this is acknowledged. */
+            takeover?: boolean;
+            /** @description The words of said. */
             text: string;
-            /** Format: date-time */
+        };
+        Cancellation: {
+            /** @description Why, for the history; no personal data. */
+            reason: string;
+        };
+        CountDraft: {
+            /** @description Names this count: the same key counts once, for ever, so a count may be sent again. */
+            key: string;
+            location: string;
+            /**
+             * Format: int64
+             * @description How many units lie there now.
+             */
+            quantity: number;
+            sku: string;
+        };
+        Customer: {
+            address: components["schemas"]["Address"];
+            gift_message?: string;
+            note?: string;
+        };
+        DemoCode: {
+            /** @description What it is, for people. */
+            caption: string;
+            /** @description What its barcode says. */
+            code: string;
+            /** @description What it stands for; codes of a kind are shown together. */
+            kind: string;
+            /** @description Path of the barcode's picture. */
+            picture: string;
+        };
+        DemoInfo: {
+            demo: boolean;
+        };
+        DemoScan: {
+            code: string;
+            station: string;
+        };
+        Fault: {
+            /** @description Where: body.lines[0].sku, query.limit. */
+            location: string;
+            /** @description What is wrong there. */
+            message: string;
+        };
+        Hold: {
+            /**
+             * Format: date-time
+             * @description When it was set.
+             */
             at: string;
+            /** @description Who or what set it. */
+            by: string;
+            /** @description Which hold it is. */
+            kind: string;
         };
-        LiveHello: {
+        HoldDraft: {
+            /** @description Who or what sets it, for the history; no personal data. */
+            by?: string;
+            /** @description Which hold: payment, fraud, address, stock, customer, or a name of your own. */
+            kind: string;
+        };
+        ImportLine: {
+            /** @description The last line when the import broke off; the file can be imported again. */
+            problem?: components["schemas"]["Problem"];
+            progress?: components["schemas"]["Progress"];
+            /** @description The last line: what became of the file. */
+            report?: components["schemas"]["Report"];
+        };
+        Invoice: {
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Format: date-time
+             * @description When it was made.
              */
-            type: "hello";
-            server: string;
+            at: string;
+            /** @description ISO 4217 code. */
+            currency: string;
             /**
              * Format: int64
-             * @description Sequence of the ledger entry.
+             * @description Amount without tax.
+             */
+            net_minor: number;
+            /** @description Number of the invoice. */
+            number: string;
+            /**
+             * Format: int64
+             * @description Tax.
+             */
+            tax_minor: number;
+            /**
+             * Format: int64
+             * @description What is to be paid.
+             */
+            total_minor: number;
+        };
+        Item: {
+            /**
+             * Format: int64
+             * @description Units that can still be promised.
+             */
+            available: number;
+            /**
+             * Format: int64
+             * @description Units on hand that could not be found.
+             */
+            blocked: number;
+            /** @description 14 digits of a case. */
+            case_gtin?: string;
+            /**
+             * Format: int64
+             * @description Units in a case.
+             */
+            case_quantity?: number;
+            /** @description ISO 4217 code. */
+            currency?: string;
+            /** @description It breaks. */
+            fragile?: boolean;
+            /** @description 14 digits. */
+            gtin?: string;
+            /**
+             * Format: int64
+             * @description Height of a unit.
+             */
+            height_mm?: number;
+            /**
+             * Format: int64
+             * @description Length of a unit.
+             */
+            length_mm?: number;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Units in all bins.
+             */
+            on_hand: number;
+            /** @description Where its units are, those in hands, totes and parcels too. */
+            places: components["schemas"]["ItemPlace"][];
+            /**
+             * Format: int64
+             * @description Price of a unit in minor units of the currency.
+             */
+            price_minor?: number;
+            /**
+             * Format: int64
+             * @description Tax rate in thousandths of a percent.
+             */
+            rate?: number;
+            /**
+             * Format: int64
+             * @description Units on hand that are spoken for.
+             */
+            reserved: number;
+            /** @description Name of the item in the house. */
+            sku: string;
+            /**
+             * Format: int64
+             * @description Weight of a unit.
+             */
+            weight_grams?: number;
+            /**
+             * Format: int64
+             * @description Width of a unit.
+             */
+            width_mm?: number;
+        };
+        ItemDraft: {
+            /** @description One scan of it counts case_quantity units. */
+            case_gtin?: string;
+            /** Format: int64 */
+            case_quantity?: number;
+            /** @description ISO 4217; needed when there is a price. */
+            currency?: string;
+            fragile?: boolean;
+            /** @description 8, 12, 13 or 14 digits with their check digit. */
+            gtin?: string;
+            /** Format: int64 */
+            height_mm?: number;
+            /** Format: int64 */
+            length_mm?: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description Price of one unit in minor units of currency.
+             */
+            price_minor?: number;
+            /** @description Names the item; may not begin as the warehouse's own codes do (TLB, TLT …). */
+            sku: string;
+            /** @description A percentage as text, such as 8.875. */
+            tax_percent?: string;
+            /** Format: int64 */
+            weight_grams?: number;
+            /** Format: int64 */
+            width_mm?: number;
+        };
+        ItemPlace: {
+            /**
+             * Format: int64
+             * @description Units of a bin that are on pick lists.
+             */
+            allocated: number;
+            /**
+             * Format: int64
+             * @description Units of a bin that could not be found.
+             */
+            blocked: number;
+            /** @description Kind and name of the place, such as bin:A-12-03. */
+            place: string;
+            /**
+             * Format: int64
+             * @description Units there.
+             */
+            quantity: number;
+        };
+        LedgerHead: {
+            /** @description SHA-256 of the chain, hex. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description How many entries there are.
              */
             seq: number;
         };
-        LiveSnapshot: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "snapshot";
-            collection: string;
+        LineDraft: {
             /**
              * Format: int64
-             * @description Sequence of the ledger entry.
+             * @description Discount on the whole line.
+             */
+            discount_minor?: number;
+            /** Format: int64 */
+            quantity: number;
+            sku: string;
+            /** @description A percentage as text, such as 8.875; 0 where there is no tax. */
+            tax_percent: string;
+            /**
+             * Format: int64
+             * @description Price of a unit in minor units.
+             */
+            unit_price_minor: number;
+        };
+        ListReleased: {
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            at?: string;
+            /** @description The answer to a double read, repeated. */
+            double?: boolean;
+            list: string;
+            /** @description What the station waits for now. */
+            next?: components["schemas"]["Phrase"];
+            /** @description The words of next. */
+            next_text?: string;
+            outcome: components["schemas"]["Outcome"];
+            /** @description The same request came before and got this answer then. */
+            replayed?: boolean;
+            /** @description What happened, or why not. */
+            said: components["schemas"]["Phrase"];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry; 0 when nothing changed.
              */
             seq: number;
-            rows: unknown[];
+            /** @description The screen is held until this is acknowledged. */
+            takeover?: boolean;
+            /** @description The words of said. */
+            text: string;
         };
         LiveChange: {
-            /**
-             * Format: int64
-             * @description Sequence of the ledger entry.
-             */
-            seq: number;
             collection: string;
             id: string;
             /** @description The row as it is now, or null when it is gone. */
             row: unknown;
+            /**
+             * Format: int64
+             * @description The sequence up to which the screen has everything once it has this message.
+             */
+            seq: number;
         };
         LiveChanges: {
+            changes: components["schemas"]["LiveChange"][];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "changes";
-            changes: components["schemas"]["LiveChange"][];
         };
+        LiveHello: {
+            /**
+             * Format: int64
+             * @description Sequence of the last ledger entry; a screen that is ahead of it has another history.
+             */
+            seq: number;
+            /** @description Version of the server; a page of another one loads itself anew. */
+            server: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hello";
+        };
+        /** @description A text frame from the server. */
         LiveMessage: components["schemas"]["LiveHello"] | components["schemas"]["LiveSnapshot"] | components["schemas"]["LiveChanges"];
+        LiveSnapshot: {
+            collection: string;
+            rows: unknown[];
+            /** Format: int64 */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "snapshot";
+        };
         LiveSubscribe: {
+            /**
+             * Format: int64
+             * @description The sequence up to which it has everything; 0 asks for snapshots.
+             */
+            resume: number;
+            /** @description The collections that it wants. */
             subscribe: string[];
+        };
+        LocationDraft: {
+            aisle?: string;
+            bay?: string;
+            /** @description The bin's readable name, such as A-12-03. */
+            code: string;
+            level?: string;
+            position?: string;
+            /**
+             * Format: int64
+             * @description Pickers walk by it.
+             */
+            sequence?: number;
+            zone?: string;
+        };
+        Order: {
+            /** @description Where it came from. */
+            channel?: string;
+            /** @description Why it must not go on, when it must not. */
+            holds?: string[];
+            /** @description Order number as the channel gave it. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Order lines.
+             */
+            lines: number;
+            /** @description Delivery service. */
+            service: string;
+            /**
+             * Format: date-time
+             * @description When it has to leave the house.
+             */
+            ship_by: string;
+            /**
+             * Format: int64
+             * @description Units that are wanted and that no stock is reserved for.
+             */
+            short: number;
+            /**
+             * @description How far it is; scheduled waits for stock.
+             * @enum {string}
+             */
+            state: "scheduled" | "open" | "picking" | "picked" | "packing" | "packed" | "closed" | "incomplete" | "cancelled";
+            /**
+             * Format: int64
+             * @description Units ordered.
+             */
+            units: number;
+        };
+        OrderDetail: {
+            /** @description ISO 4217 code of all amounts. */
+            currency: string;
+            /** @description Who ordered, and what they wrote; absent when it was erased. */
+            customer?: components["schemas"]["Customer"];
+            /** @description Why it must not go on. */
+            holds: components["schemas"]["Hold"][];
+            /** @description The invoice, once there is one. */
+            invoice?: components["schemas"]["Invoice"];
+            /** @description What was ordered. */
+            lines: components["schemas"]["OrderLine"][];
+            /** @description The order as it is in lists. */
+            order: components["schemas"]["Order"];
+            /** @description What it is sent in. */
+            parcels: components["schemas"]["Parcel"][];
+            /**
+             * Format: date-time
+             * @description When the customer placed it.
+             */
+            placed_at: string;
+            /** @description Its papers, oldest first. */
+            print_jobs: components["schemas"]["PrintJob"][];
+            /** @description Why it was cancelled. */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description Price of shipping in minor units.
+             */
+            shipping_minor: number;
+            /** @description Whether prices contain the tax. */
+            tax_included: boolean;
+            /**
+             * Format: int64
+             * @description Counts the changes by the channel, from 1.
+             */
+            version: number;
+        };
+        OrderDraft: {
+            /** @description Where it is sent. */
+            address: components["schemas"]["AddressDraft"];
+            /** @description Where it came from; api when left out. */
+            channel?: string;
+            /** @description ISO 4217 code of all amounts. */
+            currency: string;
+            gift_message?: string;
+            lines: components["schemas"]["LineDraft"][];
+            /** @description What the customer asks of the packer. */
+            note?: string;
+            /** @description The number that the customer knows. */
+            order: string;
+            /**
+             * Format: date-time
+             * @description When the customer placed or changed it.
+             */
+            placed_at: string;
+            /** @description A delivery service of the settings. */
+            service: string;
+            /**
+             * Format: date-time
+             * @description When it has to leave the house; the next cut-off of the service when left out.
+             */
+            ship_by?: string;
+            /**
+             * Format: int64
+             * @description Price of shipping in minor units.
+             */
+            shipping_minor?: number;
+            /** @description Whether prices contain the tax. */
+            tax_included?: boolean;
+        };
+        OrderLine: {
+            /**
+             * Format: int64
+             * @description Units that will not be shipped.
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description Discount on the whole line in minor units.
+             */
+            discount_minor: number;
+            /** @description Name of the item. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Counts from 1.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description Units ordered.
+             */
+            ordered: number;
+            /**
+             * Format: int64
+             * @description Units of the picked ones that are in a parcel.
+             */
+            packed: number;
+            /**
+             * Format: int64
+             * @description Units taken from their bins.
+             */
+            picked: number;
+            /**
+             * Format: int64
+             * @description Tax rate in thousandths of a percent.
+             */
+            rate: number;
+            /**
+             * Format: int64
+             * @description Units in bins that are spoken for.
+             */
+            reserved: number;
+            /**
+             * Format: int64
+             * @description Units that no stock is reserved for.
+             */
+            short: number;
+            /** @description The item. */
+            sku: string;
+            /**
+             * Format: int64
+             * @description Price of a unit in minor units.
+             */
+            unit_price_minor: number;
+        };
+        OrderPlaced: {
+            /**
+             * @description Whether it is new, a newer version, or known already.
+             * @enum {string}
+             */
+            change: "created" | "changed" | "unchanged";
+            order: string;
+            /**
+             * Format: int64
+             * @description Read at_least this to see it; 0 when nothing changed.
+             */
+            seq: number;
+        };
+        /**
+         * @description The colour of an answer: done, refused, one too many, nobody knows this code.
+         * @enum {string}
+         */
+        Outcome: "good" | "bad" | "over" | "unknown";
+        PageOrder: {
+            /** @description Cursor of the next page; absent on the last one. */
+            next?: string;
+            /** @description The rows of this page. */
+            rows: components["schemas"]["Order"][];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry that the page stands at.
+             */
+            seq: number;
+        };
+        PagePickList: {
+            /** @description Cursor of the next page; absent on the last one. */
+            next?: string;
+            /** @description The rows of this page. */
+            rows: components["schemas"]["PickList"][];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry that the page stands at.
+             */
+            seq: number;
+        };
+        PagePrintJob: {
+            /** @description Cursor of the next page; absent on the last one. */
+            next?: string;
+            /** @description The rows of this page. */
+            rows: components["schemas"]["PrintJob"][];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry that the page stands at.
+             */
+            seq: number;
+        };
+        Parcel: {
+            /** @description Who packed it. */
+            badge: string;
+            /** @description Name of the parcel in the house. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Which parcel of the order it is, from 1.
+             */
+            number: number;
+            /** @description Where it is parked. */
+            place?: string;
+            /** @description Delivery service, once it is closed. */
+            service?: string;
+            /** @description 18 digits, once it is closed. */
+            sscc?: string;
+            /**
+             * @description How far it is.
+             * @enum {string}
+             */
+            state: "open" | "closed" | "labelled" | "handed_over" | "void";
+            /** @description Where it was packed. */
+            station: string;
+            /** @description The tote it was packed from. */
+            tote?: string;
+            /** @description Number of the carrier, once it is closed. */
+            tracking_number?: string;
+            /**
+             * Format: int64
+             * @description Weight of the goods.
+             */
+            weight_grams?: number;
+        };
+        Phrase: {
+            code: string;
+            expected?: string;
+            got?: string;
+            location?: string;
+            name?: string;
+            /** Format: int64 */
+            of?: number;
+            order?: string;
+            /** Format: int64 */
+            quantity?: number;
+            reason?: string;
+            sku?: string;
+            subject?: string;
+            tote?: string;
+        };
+        PickList: {
+            /** @description Whose list it is; absent when nobody took it. */
+            badge?: string;
+            /** @description Name of the list. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Lines that units are still to be taken for.
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description Lines on it, cancelled ones left out.
+             */
+            lines: number;
+            /**
+             * @description One order, or a cart with a tote for each.
+             * @enum {string}
+             */
+            mode: "single" | "cart";
+            /**
+             * Format: int64
+             * @description Orders on it.
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description Units taken so far.
+             */
+            picked: number;
+            /** @description Where its totes were left. */
+            place?: string;
+            /**
+             * Format: date-time
+             * @description The oldest promise on it.
+             */
+            ship_by: string;
+            /**
+             * @description How far it is.
+             * @enum {string}
+             */
+            state: "released" | "taken" | "picked" | "dropped";
+            /**
+             * Format: int64
+             * @description Units to take, without those found missing.
+             */
+            units: number;
+        };
+        PickListDetail: {
+            /** @description Its lines as they are walked. */
+            lines: components["schemas"]["PickListLine"][];
+            /** @description The list as it is in lists. */
+            pick_list: components["schemas"]["PickList"];
+            /** @description Its orders, one tote each. */
+            slots: components["schemas"]["PickSlot"][];
+        };
+        PickListLine: {
+            /** @description What was left of it is not wanted any more. */
+            cancelled?: boolean;
+            /**
+             * Format: int64
+             * @description Number of the line.
+             */
+            line: number;
+            /** @description The bin. */
+            location: string;
+            /** @description Name of the item. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Units taken from the bin.
+             */
+            picked: number;
+            /**
+             * Format: int64
+             * @description Units of the picked ones that reached their tote.
+             */
+            put: number;
+            /**
+             * Format: int64
+             * @description Units to take.
+             */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Units that were not there.
+             */
+            shorted: number;
+            /** @description The item. */
+            sku: string;
+            /**
+             * Format: int64
+             * @description The slot it is for.
+             */
+            slot: number;
+        };
+        PickSlot: {
+            /** @description The order. */
+            order: string;
+            /**
+             * Format: int64
+             * @description Counts from 1.
+             */
+            slot: number;
+            /** @description Its tote, once it is bound. */
+            tote?: string;
+        };
+        PrintAnswer: {
+            /** @description true: the paper came out. false: it did not, print another copy. */
+            came: boolean;
+        };
+        PrintJob: {
+            /**
+             * Format: date-time
+             * @description Since when it is in this state.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description 0 is the first print, n is marked COPY n.
+             */
+            copy: number;
+            /**
+             * @description What it prints.
+             * @enum {string}
+             */
+            document: "label" | "invoice";
+            /** @description Name of the job. */
+            id: string;
+            /** @description The order it belongs to. */
+            order?: string;
+            /** @description The parcel it belongs to. */
+            parcel?: string;
+            /** @description Address of the printer. */
+            printer: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            queued_at: string;
+            /** @description Why it is in this state. */
+            reason?: string;
+            /**
+             * @description How far it is; unknown: nobody knows whether it was printed.
+             * @enum {string}
+             */
+            state: "queued" | "sending" | "sent" | "confirmed" | "unknown" | "failed" | "expired" | "void";
+            /** @description Where it was asked for. */
+            station: string;
+        };
+        Printer: {
+            /**
+             * @description Whether it was reached the last time it was needed; never: not needed yet.
+             * @enum {string}
+             */
+            state: "up" | "down" | "never";
+            /** @description What is wrong with it, such as paper_out; absent when nothing is known to be. */
+            trouble?: string;
+        };
+        Problem: {
+            /** @description Stable name of the problem, for programs. */
+            code: string;
+            /** @description What was wrong and what to do. */
+            detail?: string;
+            /** @description Every place of the request that was wrong. */
+            errors?: components["schemas"]["Fault"][];
+            /** @description The refusal of the rules, when it was they who refused. */
+            said?: components["schemas"]["Phrase"];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry that holds the refusal.
+             */
+            seq?: number;
+            /**
+             * Format: int64
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The words of the HTTP status. */
+            title: string;
+        };
+        Progress: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            ok: number;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            unchanged: number;
+        };
+        ReleaseDraft: {
+            /**
+             * Format: int64
+             * @description How many totes the cart has; 0 makes a list of one order.
+             */
+            totes: number;
+        };
+        Report: {
+            errors: components["schemas"]["RowError"][];
+            /** Format: int64 */
+            failed: number;
+            kind: string;
+            /** Format: int64 */
+            ok: number;
+            /** Format: int64 */
+            unchanged: number;
+        };
+        Results: {
+            rows: components["schemas"]["RowResult"][];
+            /**
+             * Format: int64
+             * @description Read at_least this to see what was written.
+             */
+            seq: number;
+        };
+        RowError: {
+            column?: string;
+            /** Format: int64 */
+            line: number;
+            message: string;
+            reason: string;
+            value?: string;
+            warning?: boolean;
+        };
+        RowResult: {
+            /** @enum {string} */
+            change: "created" | "changed" | "unchanged" | "refused";
+            /** @description Why it was refused. */
+            said?: components["schemas"]["Phrase"];
+            /** @description The words of said. */
+            text?: string;
+        };
+        ScanRow: {
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            at: string;
+            /** @description The same read came twice: this is the repeated answer. */
+            double?: boolean;
             /**
              * Format: int64
              * @description Sequence of the ledger entry.
              */
-            resume: number;
-        };
-        DemoCode: {
-            code: string;
-            caption: string;
-            kind: string;
-            /** @description Path of the barcode's picture. */
-            picture: string;
-        };
-        DemoScan: {
+            id: number;
+            /** @description Colour of the answer. */
+            outcome: components["schemas"]["Outcome"];
+            /** @description The code as read; that of a badge is redacted. */
+            raw: string;
+            /** @description The answer. */
+            said?: components["schemas"]["Phrase"];
+            /** @description Where it was read. */
             station: string;
-            code: string;
+            /** @description The answer in words. */
+            text: string;
         };
-        /** @description RFC 9457 problem details with a stable code. */
-        Problem: {
-            code?: string;
-            title: string;
-            detail?: string;
-            status: number;
+        Scanner: {
+            /**
+             * Format: date-time
+             * @description When the last byte came from it; absent when none did.
+             */
+            last_byte?: string;
+            /**
+             * @description Whether its line is open; never: not once since the server started.
+             * @enum {string}
+             */
+            state: "up" | "down" | "never";
+        };
+        ScreenScan: {
+            /** @description What was read, with its AIM identifier if the scanner sends one. */
+            code: string;
+            /** @description The screen's own number of this read: sent again, it is the same scan and gets the same answer. */
+            id: string;
+            /** @description Names the screen; the same for as long as it lives. */
+            screen: string;
+        };
+        Station: {
+            /** @description Badge of who works there; absent when nobody does. */
+            badge?: string;
+            /** @description What the customer wants written on a card, while the order is packed here. */
+            gift_message?: string;
+            /** @description Name of the station. */
+            id: string;
+            /**
+             * @description What is done there.
+             * @enum {string}
+             */
+            kind: "pick" | "pack" | "dock";
+            /** @description Where a picker is on the walk. */
+            line?: components["schemas"]["StationLine"];
+            /** @description What the station waits for. */
+            next?: components["schemas"]["Phrase"];
+            /** @description What the station waits for, in words. */
+            next_text?: string;
+            /** @description What the customer asks of the packer, while the order is packed here. */
+            note?: string;
+            /** @description Colour of the last answer. */
+            outcome?: components["schemas"]["Outcome"];
+            /** @description The label printer; absent when it has none. */
+            printer?: components["schemas"]["Printer"];
+            /** @description The last answer. */
+            said?: components["schemas"]["Phrase"];
+            /** @description The scanner; absent when it has none. */
+            scanner?: components["schemas"]["Scanner"];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry with the last answer; 0 before the first.
+             */
+            seq: number;
+            /** @description The screen is held until somebody acknowledges. */
+            takeover?: boolean;
+            /** @description What has to be acknowledged. */
+            takeover_said?: components["schemas"]["Phrase"];
+            /** @description What has to be acknowledged, in words. */
+            takeover_text?: string;
+            /** @description The last answer in words. */
+            text?: string;
+            /** @description The tote that is being packed. */
+            tote?: string;
+            /** @description The oldest print job of this station of which nobody knows whether it was printed: somebody has to look. */
+            unknown_job?: string;
+            /** @description The pick list or the order under way. */
+            work?: string;
+        };
+        StationLine: {
+            /** @description The picker has confirmed the bin. */
+            here: boolean;
+            /** @description The bin. */
+            location: string;
+            /** @description Name of the item. */
+            name: string;
+            /** @description The order it is for. */
+            order: string;
+            /**
+             * Format: int64
+             * @description Units taken so far.
+             */
+            picked: number;
+            /**
+             * Format: int64
+             * @description Units to take, without those found missing.
+             */
+            quantity: number;
+            /** @description The item. */
+            sku: string;
+            /** @description The tote it goes into. */
+            tote?: string;
+        };
+        StationList: {
+            rows: components["schemas"]["Station"][];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry that the list stands at.
+             */
+            seq: number;
+        };
+        VerifyDifference: {
+            /** @description Absent when the whole row is missing or too much. */
+            column?: string;
+            have: string;
+            key: string;
+            table: string;
+            want: string;
+        };
+        VerifyDraft: {
+            /** @description A head that was kept: the entry must still be there with that hash. */
+            expect?: components["schemas"]["LedgerHead"];
+        };
+        VerifyLine: {
+            /** @description The last line when it could not be checked. */
+            problem?: components["schemas"]["Problem"];
+            progress?: components["schemas"]["VerifyProgress"];
+            /** @description The last line: what was found. */
+            report?: components["schemas"]["VerifyReport"];
+        };
+        VerifyProgress: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total: number;
+        };
+        VerifyReport: {
+            /** @description The first of them. */
+            differences: components["schemas"]["VerifyDifference"][];
+            /** Format: int64 */
+            entries: number;
+            /**
+             * Format: int64
+             * @description How many of them are gone, as they may be.
+             */
+            erased: number;
+            /**
+             * Format: int64
+             * @description How many differences there are.
+             */
+            found: number;
+            head: components["schemas"]["LedgerHead"];
+            /**
+             * Format: int64
+             * @description Personal records that entries point to.
+             */
+            records: number;
+            /** @description Nothing is wrong. */
+            sound: boolean;
         };
     };
     responses: never;
@@ -244,10 +1519,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["DemoInfo"];
                 };
             };
-            /** @description Error */
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "demo-barcode": {
+        parameters: {
+            query: {
+                /** @description What the barcode says. */
+                code: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -261,6 +1568,7 @@ export interface operations {
     "demo-codes": {
         parameters: {
             query: {
+                /** @description The station's name. */
                 station: string;
             };
             header?: never;
@@ -278,7 +1586,7 @@ export interface operations {
                     "application/json": components["schemas"]["DemoCode"][];
                 };
             };
-            /** @description Error */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -302,14 +1610,786 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Typed into the scanner's line */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Error */
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the file holds. */
+                kind: "items" | "locations" | "stock" | "orders" | "badges" | "totes";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Lines of JSON: progress, then the report, or the problem that ended it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ImportLine"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "define-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemDraft"] | components["schemas"]["ItemDraft"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-item": {
+        parameters: {
+            query?: {
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The item's SKU. */
+                sku: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-ledger-head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerHead"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyDraft"];
+            };
+        };
+        responses: {
+            /** @description Lines of JSON: progress, then the report, or the problem that ended it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["VerifyLine"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Switching Protocols */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "define-locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocationDraft"] | components["schemas"]["LocationDraft"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-orders": {
+        parameters: {
+            query?: {
+                /** @description Only those in this state, oldest promise first; else all by number. */
+                state?: "scheduled" | "open" | "picking" | "picked" | "packing" | "packed" | "closed" | "incomplete" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOrder"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "place-order": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Your own name of this request: sent again with the same body it gets the same answer and changes nothing; with another body it is refused. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderDraft"];
+            };
+        };
+        responses: {
+            /** @description It was known, or is a newer version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPlaced"];
+                };
+            };
+            /** @description It is new */
+            201: {
+                headers: {
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPlaced"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-order": {
+        parameters: {
+            query?: {
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The order's number. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's number. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hold-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's number. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "lift-hold": {
+        parameters: {
+            query?: {
+                /** @description Who or what lifts it, for the history; no personal data. */
+                by?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The order's number. */
+                number: string;
+                /** @description Which hold. */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-pick-lists": {
+        parameters: {
+            query?: {
+                /** @description Only those in this state, oldest promise first; else all by name. */
+                state?: "released" | "taken" | "picked" | "dropped";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePickList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReleased"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-pick-list": {
+        parameters: {
+            query?: {
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The list's name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickListDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-print-jobs": {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: "queued" | "sending" | "sent" | "confirmed" | "unknown" | "failed" | "expired" | "void";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePrintJob"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-print-job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job's name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-print-job-picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job's name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which codes. Badges only for this machine. */
+                file: "badges.pdf" | "totes.pdf" | "bins.pdf" | "commands.pdf";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-stations": {
+        parameters: {
+            query?: {
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station's name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenScan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "count-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountDraft"] | components["schemas"]["CountDraft"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
+                };
+            };
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -4,7 +4,8 @@ import type { PrintJob } from './types';
 
 /** The newest first. */
 export const printJobs = collection<PrintJob>(live, 'print-jobs', {
-  compare: (a, b) => Date.parse(b.at) - Date.parse(a.at) || natural(b.id, a.id),
+  compare: (a, b) => natural(b.id, a.id),
+  keep: 24,
 });
 
 /** Where the picture of a job's page is. */

@@ -28,20 +28,29 @@ describe('rows', () => {
     rows.snapshot(10, [box('a', 'closed')]);
 
     expect(rows.change(change(9, 'a', box('a', 'open')))).toBe(false);
-    expect(rows.change(change(10, 'a', null))).toBe(false);
 
     expect(rows.sorted(byId)).toEqual([box('a', 'closed')]);
+  });
+
+  it('take a change between two entries of the ledger', () => {
+    const rows = new Rows<Box>();
+    rows.snapshot(10, [box('a', 'scanner up')]);
+
+    expect(rows.change(change(10, 'a', box('a', 'scanner down')))).toBe(true);
+
+    expect(rows.sorted(byId)).toEqual([box('a', 'scanner down')]);
   });
 
   it('keep changes that come before their snapshot', () => {
     const rows = new Rows<Box>();
     rows.change(change(10, 'a', box('a', 'old')));
+    rows.change(change(11, 'b', box('b', 'older than the snapshot')));
     rows.change(change(12, 'a', box('a', 'new')));
     expect(rows.seq).toBeNull();
 
-    rows.snapshot(11, [box('a', 'middle')]);
+    rows.snapshot(11, [box('a', 'middle'), box('b', 'middle')]);
 
-    expect(rows.sorted(byId)).toEqual([box('a', 'new')]);
+    expect(rows.sorted(byId)).toEqual([box('a', 'new'), box('b', 'middle')]);
   });
 
   it('are replaced by a later snapshot', () => {

@@ -7,8 +7,9 @@ export interface Row {
 
 /**
  * The rows of one collection as the server has them: a snapshot at a sequence,
- * and the changes after it. Changes that come before their snapshot wait for
- * it; those that it already contains are dropped.
+ * and what changed since. A change at the very sequence of the snapshot counts:
+ * a device can change its state between two entries of the ledger. Changes that
+ * come before their snapshot wait for it, and only later ones are news then.
  */
 export class Rows<T extends Row> {
   #rows = new Map<string, T>();
@@ -26,7 +27,7 @@ export class Rows<T extends Row> {
     this.#seq = seq;
     const early = this.#early;
     this.#early = [];
-    for (const change of early) this.change(change);
+    for (const change of early) if (change.seq > seq) this.change(change);
   }
 
   /** Applies a change and says whether it was news. */
@@ -35,7 +36,7 @@ export class Rows<T extends Row> {
       this.#early.push(change);
       return false;
     }
-    if (change.seq <= this.#seq) return false;
+    if (change.seq < this.#seq) return false;
     if (change.row === null) return this.#rows.delete(change.id);
     this.#rows.set(change.id, change.row as T);
     return true;

@@ -19,3 +19,11 @@ export function age(ms: number): string {
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h`;
   return `${Math.floor(seconds / 86_400)} d`;
 }
+
+/** A moment as a person says it: the hour today, with the day otherwise. */
+export function when(at: string): string {
+  const moment = new Date(at);
+  const time = moment.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  if (moment.toDateString() === new Date(now()).toDateString()) return time;
+  return `${moment.toLocaleDateString(undefined, { weekday: 'short', day: 'numeric', month: 'short' })} ${time}`;
+}

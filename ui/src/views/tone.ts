@@ -1,12 +1,27 @@
-import type { Outcome, PrintJob, Station } from '../data/types';
+import type { Order, Outcome, PickList, PrintJob, Station } from '../data/types';
 
-type Tone = 'good' | 'late' | 'fault' | 'idle';
+/** What a state means at a glance; Mark.svelte gives each a shape and a colour. */
+export type Tone = 'good' | 'late' | 'fault' | 'idle' | 'busy';
 
 export const outcomeTone: Record<Outcome, Tone> = { good: 'good', bad: 'fault', over: 'late', unknown: 'late' };
 
+export const orderTone: Record<Order['state'], Tone> = {
+  scheduled: 'idle',
+  open: 'idle',
+  picking: 'busy',
+  picked: 'busy',
+  packing: 'busy',
+  packed: 'good',
+  closed: 'good',
+  incomplete: 'fault',
+  cancelled: 'idle',
+};
+
+export const listTone: Record<PickList['state'], Tone> = { released: 'idle', taken: 'busy', picked: 'busy', dropped: 'good' };
+
 export const jobTone: Record<PrintJob['state'], Tone> = {
   queued: 'idle',
-  sending: 'idle',
+  sending: 'busy',
   sent: 'good',
   confirmed: 'good',
   unknown: 'late',
@@ -15,4 +30,8 @@ export const jobTone: Record<PrintJob['state'], Tone> = {
   failed: 'fault',
 };
 
-export const scannerTone: Record<NonNullable<Station['scanner']>['state'], Tone> = { up: 'good', down: 'fault', never: 'idle' };
+type DeviceState = NonNullable<Station['scanner']>['state'];
+
+/** Of a scanner or a printer: whether it is reached. */
+export const deviceTone: Record<DeviceState, Tone> = { up: 'good', down: 'fault', never: 'idle' };
+export const deviceWord: Record<DeviceState, string> = { up: 'up', down: 'down', never: 'not seen yet' };
