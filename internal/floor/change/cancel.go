@@ -102,7 +102,27 @@ func giveBack(f CancelFacts, id floor.OrderID, d *floor.Decision) {
 			continue
 		}
 		delete(f.Levels, line.SKU)
-		d.Happened(order.Rebalance(level, f.Waiting[line.SKU], nil)...)
+		events := order.Rebalance(level, f.Waiting[line.SKU], nil)
+		d.Happened(events...)
+		received(f.Waiting, events)
+	}
+}
+
+// received counts off what waiting orders got of one item, so that the last
+// item they wait for opens them.
+func received(waiting map[floor.SKU][]order.Demand, events []floor.Event) {
+	for _, event := range events {
+		got, ok := event.(stock.Reserved)
+		if !ok {
+			continue
+		}
+		for _, demands := range waiting {
+			for i := range demands {
+				if demands[i].Order == got.Order {
+					demands[i].OrderMissing -= got.Quantity
+				}
+			}
+		}
 	}
 }
 

@@ -33,7 +33,8 @@ type Facts struct {
 	ElsewhereOrder floor.OrderID
 }
 
-// Tote is what is known of a scanned tote. Units is how many lie in it.
+// Tote is what is known of a scanned tote. Units is how many lie in it or are
+// in a hand on the way to it.
 type Tote struct {
 	ID         floor.ToteID
 	Fulfilment floor.FulfilmentID

@@ -58,6 +58,9 @@ func tote(r engine.Reader, id floor.ToteID, t *pack.Tote) error {
 		t.Fulfilment, t.Units = floor.FulfilmentID(row.Text(0)), int(row.Int(1))
 		return nil
 	}, `SELECT fulfilment, (SELECT coalesce(sum(quantity), 0) FROM stock WHERE place = 'tote:' || tote.id)
+			+ (SELECT coalesce(sum(l.picked - l.put), 0) FROM pick_slot s
+				JOIN pick_line l ON l.list = s.list AND l.slot = s.slot
+				WHERE s.fulfilment = tote.fulfilment AND tote.fulfilment <> '')
 		FROM tote WHERE id = ?1`, id)
 }
 
