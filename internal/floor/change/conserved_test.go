@@ -48,6 +48,7 @@ func TestUnitsAreConserved(t *testing.T) {
 			"right 3": w.drawRight,
 			"right 4": w.drawRight,
 			"any":     w.drawAny,
+			"other":   w.drawTakeOver,
 			"print":   w.drawPrint,
 			"cancel":  w.drawCancel,
 			"count":   func(t *rapid.T) { w.drawCount(t, total) },
@@ -170,6 +171,19 @@ func (w *world) drawAny(t *rapid.T) {
 	for range rapid.IntRange(1, 2).Draw(t, "times") {
 		w.scan(id, raw, things[raw])
 	}
+}
+
+// drawTakeOver scans a tote or an order twice where nothing is open: that is
+// how the work of another station is taken over.
+func (w *world) drawTakeOver(t *rapid.T) {
+	id := rapid.SampledFrom(sorted(w.stations)).Draw(t, "station")
+	s, things := w.stations[id].session, w.things()
+	raw := string(rapid.SampledFrom(sorted(w.totes)).Draw(t, "tote"))
+	if s.Badge == "" || s.List != "" || s.Parcel != "" || s.Takeover != nil || s.Dock != "" {
+		t.Skip("somebody is at work there")
+	}
+	w.scan(id, raw, things[raw])
+	w.scan(id, raw, things[raw])
 }
 
 // drawRight scans what the station waits for.

@@ -13,7 +13,6 @@ import (
 	"tallyman/internal/floor/pick"
 	"tallyman/internal/floor/print"
 	"tallyman/internal/floor/shift"
-	"tallyman/internal/floor/ship"
 	"tallyman/internal/floor/stock"
 )
 
@@ -258,52 +257,6 @@ func (w *world) release(e pick.Released) {
 		l.LastLine = added.Line
 	}
 	w.lists[e.List] = l
-}
-
-func (w *world) applyPack(event floor.Event) {
-	switch e := event.(type) {
-	case pack.Opened:
-		p := w.parcels[e.Parcel]
-		if p == nil {
-			p = &parcel{Parcel: pack.Parcel{
-				ID: e.Parcel, Fulfilment: e.Fulfilment, Order: e.Order, State: pack.ParcelOpen, Tote: e.Tote, Number: e.Number,
-			}}
-			w.parcels[e.Parcel] = p
-		}
-		p.Station, p.badge, p.place = e.Station, e.Badge, ""
-	case pack.LinePacked:
-		w.orders[e.Order].lines[e.OrderLine-1].packed += e.Quantity
-	case pack.Closed:
-		p := w.parcels[e.Parcel]
-		p.State, p.SSCC, p.TrackingNumber = pack.ParcelClosed, e.SSCC, e.TrackingNumber
-	case pack.Invoiced:
-		w.orders[e.Order].invoiced = true
-	case pack.Reopened:
-		p := w.parcels[e.Parcel]
-		p.State, p.SSCC, p.TrackingNumber = pack.ParcelOpen, "", ""
-	case pack.Labelled:
-		w.parcels[e.Parcel].State = pack.ParcelLabelled
-	case pack.Parked:
-		w.parcels[e.Parcel].place = e.Place
-	case pack.Voided:
-		w.parcels[e.Parcel].State = pack.ParcelVoid
-	case ship.HandedOver:
-		w.parcels[e.Parcel].State = pack.ParcelHandedOver
-	case print.JobQueued:
-		w.jobs = append(w.jobs, &print.Attempt{
-			Job: e.Job, Document: e.Document, State: print.Queued, Code: e.Attempt, Copy: e.Copy, Snapshot: e.Snapshot,
-			Printer: e.Printer,
-		})
-		w.jobOf[e.Job] = e.Parcel
-	case print.JobMoved:
-		for _, job := range w.jobs {
-			if job.Job == e.Job {
-				job.State, job.Out = e.State, job.Out || e.Digest != ""
-			}
-		}
-	default:
-		panic(fmt.Sprintf("the world does not know %T", event))
-	}
 }
 
 func sorted[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
