@@ -35,9 +35,21 @@ func letters(text string, bold bool) []letter {
 		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector):
 			continue
 		}
+		if strays(r, drawn) {
+			r = missing
+		}
 		drawn = append(drawn, find(r, bold))
 	}
 	return drawn
+}
+
+// strays says whether a character would be drawn outside its place: an accent
+// without a letter below it, and marks that go round what stands before.
+func strays(r rune, before []letter) bool {
+	if !unicode.Is(unicode.M, r) {
+		return false
+	}
+	return unicode.Is(unicode.Me, r) || len(before) == 0 || before[len(before)-1].rune == ' '
 }
 
 // Clean is a text as it is printed: what is dropped is gone, and what no bundled

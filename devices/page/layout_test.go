@@ -48,6 +48,7 @@ func TestCleanReplacesVisibly(t *testing.T) {
 		"a\x00b\x1bc\u202ed\u200be": "abcde",
 		"line\r\nend\ttab":          "line  end tab",
 		"cafe\u0301":                "café",
+		"\u0301a \u0301 b\u0488":    "□a □ b□",
 		"bad \xff byte":             "bad \ufffd byte",
 		"^XZ ~JA _5E":               "^XZ ~JA _5E",
 		"กขค":                       "□□□",

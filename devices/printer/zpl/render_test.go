@@ -149,8 +149,10 @@ func TestTextIsNeverACommand(t *testing.T) {
 		job, label := render(t, line(text), 203)
 		clean := page.Clean(text)
 		printed := strings.Join(label.Texts(sim.FieldText), "")
-		if cut, isCut := strings.CutSuffix(printed, "..."); printed != "" && printed != strings.TrimSpace(clean) &&
-			!(isCut && strings.HasPrefix(strings.TrimLeft(clean, " "), strings.TrimSpace(cut))) {
+		if whole, isCut := strings.CutSuffix(printed, "..."); isCut && printed != strings.TrimSpace(clean) {
+			clean, printed = strings.TrimSpace(clean)[:len(whole)], whole
+		}
+		if printed != "" && printed != strings.TrimSpace(clean) {
 			t.Fatalf("%q is printed as %q", text, printed)
 		}
 		for _, command := range []string{"^XA", "^XZ"} {
