@@ -5,6 +5,9 @@ import "tallyman/devices/page"
 // smallestPt is the size below which nothing on a label can be read.
 const smallestPt = 5.5
 
+// betweenMM keeps the accents of a line off the tails of the one above it.
+const betweenMM = 0.25
+
 // column stacks texts from top to bottom.
 type column struct {
 	xMM, yMM, widthMM float64
@@ -14,12 +17,15 @@ type column struct {
 // add lays a text at the bottom of the column; an empty text takes no room.
 func (c *column) add(t page.Text) {
 	t.XMM, t.YMM, t.WidthMM = c.xMM, c.yMM, c.widthMM
+	if len(c.items) > 0 {
+		t.YMM += betweenMM
+	}
 	block := t.Lay()
 	if len(block.Lines) == 0 {
 		return
 	}
 	c.items = append(c.items, t)
-	c.yMM += block.HeightMM
+	c.yMM = t.YMM + block.HeightMM
 }
 
 // fitted stacks texts in a box that is heightMM high. As long as they do not

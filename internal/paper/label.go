@@ -80,8 +80,8 @@ func addressee(p *page.Page, l ship.Label) {
 		{SizePt: 15, MinPt: 10, MaxLines: 2, Text: a.Line1},
 		{SizePt: 15, MinPt: 10, MaxLines: 2, Text: a.Line2},
 		{SizePt: 17, MinPt: 11, MaxLines: 2, Bold: true, Text: place(a)},
-		{SizePt: 8.5, MinPt: 6.5, Text: contact},
 		{SizePt: 17, MinPt: 11, MaxLines: 2, Bold: true, Text: country(a.Country)},
+		{SizePt: 9, MinPt: 7, Text: contact},
 	}, marginMM, addresseeTopMM+0.5, contentMM, serviceTopMM-addresseeTopMM-1)
 	p.Add(stack.items...)
 	p.Add(rule(marginMM, serviceTopMM-0.25, contentMM, thickMM))
@@ -92,39 +92,49 @@ func addressee(p *page.Page, l ship.Label) {
 func service(p *page.Page, l ship.Label) {
 	const parcelMM = 28.0
 	split := marginMM + contentMM - parcelMM
-	p.Add(caption(marginMM, serviceTopMM+1, split-marginMM-2, "SERVICE"))
-	p.Add(page.Text{
-		XMM: marginMM, YMM: serviceTopMM + 2.9, WidthMM: split - marginMM - 2,
-		SizePt: 21, MinPt: 9, Bold: true, Text: l.Service,
-	})
+	p.Add(caption(marginMM, serviceTopMM+0.8, split-marginMM-2, "SERVICE"))
+	p.Add(filled(l.Service, 19, marginMM, serviceTopMM+3.3, split-marginMM-2, detailTopMM-serviceTopMM-3.8)...)
 	p.Add(page.Box{XMM: split, YMM: serviceTopMM + 0.5, WidthMM: hairMM, HeightMM: detailTopMM - serviceTopMM - 0.5})
 	parcel := fmt.Sprint(l.Number)
 	if l.Of > 0 {
 		parcel = fmt.Sprintf("%d of %d", l.Number, l.Of)
 	}
-	p.Add(caption(split+2, serviceTopMM+1, parcelMM-2, "PARCEL"))
+	p.Add(caption(split+2, serviceTopMM+0.8, parcelMM-2, "PARCEL"))
 	p.Add(page.Text{
-		XMM: split + 2, YMM: serviceTopMM + 2.9, WidthMM: parcelMM - 2,
-		SizePt: 21, MinPt: 9, Bold: true, Text: parcel,
+		XMM: split + 2, YMM: serviceTopMM + 3.3, WidthMM: parcelMM - 2,
+		SizePt: 19, MinPt: 9, Bold: true, Text: parcel,
 	})
 	p.Add(rule(marginMM, detailTopMM, contentMM, thickMM))
 }
 
-// details are order and weight on the left, the 2D code of the print attempt
-// on the right.
+// filled is a text in bold that is one line as long as it can be read well
+// there, and two smaller ones otherwise.
+func filled(text string, sizePt, xMM, yMM, widthMM, heightMM float64) []page.Item {
+	one := page.Text{
+		XMM: xMM, YMM: yMM, WidthMM: widthMM, SizePt: sizePt, MinPt: 0.6 * sizePt, Bold: true, Text: text,
+	}
+	if !one.Lay().Cut {
+		return []page.Item{one}
+	}
+	one.MinPt, one.MaxLines = smallestPt, 2
+	stack := fitted([]page.Text{one}, xMM, yMM, widthMM, heightMM)
+	return stack.items
+}
+
+// details are order and weight (if it is known) on the left, the 2D code of
+// the print attempt on the right.
 func details(p *page.Page, l ship.Label) {
 	const codeMM = 18.5
 	left := contentMM - codeMM - 6
-	p.Add(caption(marginMM, detailTopMM+1.4, left, "ORDER"))
-	p.Add(page.Text{
-		XMM: marginMM, YMM: detailTopMM + 3.8, WidthMM: left, SizePt: 17, MinPt: 7,
-		Bold: true, Text: string(l.Order),
-	})
-	p.Add(caption(marginMM, detailTopMM+11.6, left, "WEIGHT"))
-	p.Add(page.Text{
-		XMM: marginMM, YMM: detailTopMM + 14.2, WidthMM: left / 2, SizePt: 14, MinPt: 7,
-		Bold: true, Text: weight(l.WeightGrams),
-	})
+	p.Add(caption(marginMM, detailTopMM+0.9, left, "ORDER"))
+	p.Add(filled(string(l.Order), 17, marginMM, detailTopMM+3.8, left, 7.8)...)
+	if l.WeightGrams > 0 {
+		p.Add(caption(marginMM, detailTopMM+11.2, left, "WEIGHT"))
+		p.Add(page.Text{
+			XMM: marginMM, YMM: detailTopMM + 14.2, WidthMM: left / 2, SizePt: 14, MinPt: 7,
+			Bold: true, Text: weight(l.WeightGrams),
+		})
+	}
 	p.Add(attemptCode(l.Attempt, marginMM+contentMM-codeMM, detailTopMM+0.4, codeMM)...)
 	p.Add(rule(marginMM, trackingTopMM, contentMM, hairMM))
 }
@@ -182,7 +192,11 @@ func sscc(p *page.Page, l ship.Label) {
 		Symbology: page.GS1128, Data: "00" + l.SSCC,
 		XMM: 0, YMM: ssccTopMM + 2, WidthMM: LabelWidthMM, ModuleMM: 0.50, HeightMM: 32.5,
 	}
-	numbered(p, code, "(00)"+l.SSCC, 13)
+	number := l.SSCC
+	if number != "" {
+		number = "(00)" + number
+	}
+	numbered(p, code, number, 13)
 }
 
 // numbered is a barcode with its number below. A number that the barcode
