@@ -1848,6 +1848,12 @@ export interface operations {
     "list-orders": {
         parameters: {
             query?: {
+                /** @description The next of the page before. */
+                cursor?: string;
+                /** @description How many rows. */
+                limit?: number;
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
                 /** @description Only those in this state, oldest promise first; else all by number. */
                 state?: "scheduled" | "open" | "picking" | "picked" | "packing" | "packed" | "closed" | "incomplete" | "cancelled";
             };
@@ -2070,6 +2076,12 @@ export interface operations {
     "list-pick-lists": {
         parameters: {
             query?: {
+                /** @description The next of the page before. */
+                cursor?: string;
+                /** @description How many rows. */
+                limit?: number;
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
                 /** @description Only those in this state, oldest promise first; else all by name. */
                 state?: "released" | "taken" | "picked" | "dropped";
             };
@@ -2170,6 +2182,12 @@ export interface operations {
     "list-print-jobs": {
         parameters: {
             query?: {
+                /** @description The next of the page before. */
+                cursor?: string;
+                /** @description How many rows. */
+                limit?: number;
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
                 /** @description Only those in this state. */
                 state?: "queued" | "sending" | "sent" | "confirmed" | "unknown" | "failed" | "expired" | "void";
             };
