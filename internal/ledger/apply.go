@@ -29,3 +29,8 @@ func stageOf(kind string) string {
 	name, _, _ := strings.Cut(kind, ".")
 	return name
 }
+
+// plainName says that a kind can stand in JSON and in a file name as it is.
+func plainName(kind string) bool {
+	return kind != "" && strings.Trim(kind, "abcdefghijklmnopqrstuvwxyz0123456789._") == ""
+}

@@ -3,6 +3,8 @@ package ledger
 import (
 	"context"
 	"time"
+
+	"tallyman/internal/ledger/engine"
 )
 
 // How much of a bulk one commit takes before others get their turn.
@@ -73,7 +75,9 @@ func (w *writer) sliceOf(b *bulk) error {
 		case i > 0 && w.ledger.options.Now().Sub(began) >= sliceTime:
 			return nil
 		}
-		return &pending{request: Request{Class: Work, Decide: b.row(first + i)}}
+		return &pending{request: Request{Class: Work, Decide: func(tx engine.Tx, at time.Time) (Decision, error) {
+			return b.row(first+i)(tx, at)
+		}}}
 	})
 	for _, p := range batch {
 		b.rows = append(b.rows, BulkRow{Receipt: p.receipt, Err: p.err})

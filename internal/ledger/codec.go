@@ -8,6 +8,7 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"strings"
 
 	"tallyman/internal/floor"
 	"tallyman/internal/ledger/stage"
@@ -22,6 +23,8 @@ type kind struct {
 	stage.EventType
 	apply applyFunc
 	value reflect.Type
+	// opening is what the stored form of the newest version begins with.
+	opening string
 }
 
 // envelope is the stored form of an event: its kind, its version, its data.
@@ -48,15 +51,17 @@ func NewCodec(stages []stage.Stage) (*Codec, error) {
 func (c *Codec) add(s stage.Stage, declared stage.EventType) error {
 	pointer := reflect.TypeOf(declared.New())
 	if pointer.Kind() != reflect.Pointer {
-		return errors.New("New must return a pointer")
+		return errors.New("what New makes must be a pointer")
 	}
-	empty, ok := reflect.Zero(pointer.Elem()).Interface().(floor.Event)
+	empty, ok := reflect.TypeAssert[floor.Event](reflect.Zero(pointer.Elem()))
 	_, twice := c.kinds[declared.Kind]
 	switch {
 	case !ok:
 		return errors.New("EventKind needs a value receiver: apply gets events by value")
 	case empty.EventKind() != declared.Kind:
 		return fmt.Errorf("the event calls itself %s", empty.EventKind())
+	case !plainName(declared.Kind):
+		return errors.New("a kind is lower-case letters, digits, dots and underscores")
 	case stageOf(declared.Kind) != s.Name:
 		return fmt.Errorf("the part before the dot must be %s", s.Name)
 	case twice:
@@ -64,7 +69,10 @@ func (c *Codec) add(s stage.Stage, declared stage.EventType) error {
 	case declared.Version != len(declared.Upcast)+1:
 		return fmt.Errorf("version %d needs %d upcasters and has %d", declared.Version, declared.Version-1, len(declared.Upcast))
 	}
-	c.kinds[declared.Kind] = kind{EventType: declared, apply: s.Apply, value: pointer.Elem()}
+	c.kinds[declared.Kind] = kind{
+		EventType: declared, apply: s.Apply, value: pointer.Elem(),
+		opening: fmt.Sprintf(`{"k":%q,"v":%d,"d":`, declared.Kind, declared.Version),
+	}
 	return nil
 }
 
@@ -74,7 +82,7 @@ func (c *Codec) Kinds() []stage.EventType {
 	for _, k := range c.kinds {
 		kinds = append(kinds, k.EventType)
 	}
-	slices.SortFunc(kinds, func(a, b stage.EventType) int { return bytes.Compare([]byte(a.Kind), []byte(b.Kind)) })
+	slices.SortFunc(kinds, func(a, b stage.EventType) int { return strings.Compare(a.Kind, b.Kind) })
 	return kinds
 }
 
@@ -84,8 +92,11 @@ func (c *Codec) Encode(events []floor.Event) ([]byte, error) {
 	if len(events) == 0 {
 		return []byte("[]"), nil
 	}
-	envelopes := make([]envelope, len(events))
+	stored := []byte{'['}
 	for i, event := range events {
+		if i > 0 {
+			stored = append(stored, ',')
+		}
 		known, _, err := c.known(event)
 		if err != nil {
 			return nil, err
@@ -94,9 +105,11 @@ func (c *Codec) Encode(events []floor.Event) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("write event %s: %w", known.Kind, err)
 		}
-		envelopes[i] = envelope{Kind: known.Kind, Version: known.Version, Data: data}
+		stored = append(stored, known.opening...)
+		stored = append(stored, data...)
+		stored = append(stored, '}')
 	}
-	return json.Marshal(envelopes)
+	return append(stored, ']'), nil
 }
 
 // known finds the kind of an event and gives the event by value.
@@ -108,7 +121,10 @@ func (c *Codec) known(event floor.Event) (kind, floor.Event, error) {
 		if v.IsNil() {
 			return kind{}, nil, fmt.Errorf("an event %T is nil", event)
 		}
-		event = v.Elem().Interface().(floor.Event)
+		event, _ = reflect.TypeAssert[floor.Event](v.Elem())
+	}
+	if event == nil {
+		return kind{}, nil, errors.New("an event needs EventKind on the value: apply gets events by value")
 	}
 	known, ok := c.kinds[event.EventKind()]
 	if !ok || known.value != reflect.TypeOf(event) {
@@ -123,7 +139,11 @@ func (c *Codec) known(event floor.Event) (kind, floor.Event, error) {
 // come by value.
 func (c *Codec) Decode(stored []byte) ([]floor.Event, error) {
 	var envelopes []envelope
-	if err := strictly(stored, &envelopes); err != nil {
+	err := strictly(stored, &envelopes)
+	if err == nil {
+		err = unrepeated(json.NewDecoder(bytes.NewReader(stored)))
+	}
+	if err != nil {
 		return nil, fmt.Errorf("read events: %w", err)
 	}
 	events := make([]floor.Event, len(envelopes))
@@ -160,7 +180,8 @@ func (c *Codec) open(e envelope) (floor.Event, error) {
 	if err := complete(data, event); err != nil {
 		return nil, err
 	}
-	return reflect.ValueOf(event).Elem().Interface().(floor.Event), nil
+	value, _ := reflect.TypeAssert[floor.Event](reflect.ValueOf(event).Elem())
+	return value, nil
 }
 
 // strictly decodes one JSON value and nothing behind it.
@@ -174,6 +195,42 @@ func strictly(data []byte, into any) error {
 		return errors.New("there is more behind the value")
 	}
 	return nil
+}
+
+// unrepeated checks that no object of the next value names a field twice, which
+// package json takes without a word.
+func unrepeated(decoder *json.Decoder) error {
+	token, err := decoder.Token()
+	if err != nil {
+		return err
+	}
+	switch token {
+	case json.Delim('{'):
+		seen := map[json.Token]bool{}
+		for decoder.More() {
+			name, err := decoder.Token()
+			if err != nil {
+				return err
+			}
+			if seen[name] {
+				return fmt.Errorf("the field %v is there twice", name)
+			}
+			seen[name] = true
+			if err := unrepeated(decoder); err != nil {
+				return err
+			}
+		}
+	case json.Delim('['):
+		for decoder.More() {
+			if err := unrepeated(decoder); err != nil {
+				return err
+			}
+		}
+	default:
+		return nil
+	}
+	_, err = decoder.Token()
+	return err
 }
 
 // complete checks that writing the event again gives what was read. Bytes of

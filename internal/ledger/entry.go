@@ -3,10 +3,12 @@ package ledger
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"hash"
 	"io"
+	"strconv"
+	"strings"
 
 	"tallyman/internal/floor"
 	"tallyman/internal/ledger/engine"
@@ -21,6 +23,21 @@ type Hash [sha256.Size]byte
 type Head struct {
 	Seq  int64
 	Hash Hash
+}
+
+// String is the head as it is printed and kept elsewhere: NUMBER:HASH, the hash
+// in hexadecimal.
+func (h Head) String() string { return fmt.Sprintf("%d:%x", h.Seq, h.Hash) }
+
+// ParseHead reads what String wrote.
+func ParseHead(text string) (Head, error) {
+	number, digits, _ := strings.Cut(text, ":")
+	seq, err := strconv.ParseInt(number, 10, 64)
+	sum, wrong := hex.DecodeString(digits)
+	if err != nil || wrong != nil || seq < 0 || len(sum) != sha256.Size {
+		return Head{}, fmt.Errorf("%q is no head: it is a number, a colon and %d hexadecimal digits", text, 2*sha256.Size)
+	}
+	return Head{Seq: seq, Hash: Hash(sum)}, nil
 }
 
 // Entry is one entry as it is stored; see the table entry in
@@ -38,27 +55,20 @@ type Entry struct {
 // events and records, each behind its length as eight bytes. Numbers are big
 // endian. This is the ledger's format and never changes.
 func (e *Entry) linked(previous Hash) Hash {
-	sum := sha256.New()
-	_, _ = sum.Write(previous[:])
-	writeNumber(sum, uint64(e.Seq))
-	writeNumber(sum, uint64(e.At))
-	for _, text := range []string{e.Station, e.Raw} {
-		writeNumber(sum, uint64(len(text)))
-		_, _ = io.WriteString(sum, text)
+	// One buffer and one call: a hash.Hash makes each part escape.
+	covered := make([]byte, 0, len(previous)+7*8+len(e.Station)+len(e.Raw)+len(e.Verdict)+len(e.Events)+len(e.Records))
+	covered = append(covered, previous[:]...)
+	covered = binary.BigEndian.AppendUint64(covered, uint64(e.Seq))
+	covered = binary.BigEndian.AppendUint64(covered, uint64(e.At))
+	for _, text := range [...]string{e.Station, e.Raw} {
+		covered = binary.BigEndian.AppendUint64(covered, uint64(len(text)))
+		covered = append(covered, text...)
 	}
-	for _, stored := range [][]byte{e.Verdict, e.Events, e.Records} {
-		writeNumber(sum, uint64(len(stored)))
-		_, _ = sum.Write(stored)
+	for _, stored := range [...][]byte{e.Verdict, e.Events, e.Records} {
+		covered = binary.BigEndian.AppendUint64(covered, uint64(len(stored)))
+		covered = append(covered, stored...)
 	}
-	var linked Hash
-	sum.Sum(linked[:0])
-	return linked
-}
-
-func writeNumber(sum hash.Hash, n uint64) {
-	var number [8]byte
-	binary.BigEndian.PutUint64(number[:], n)
-	_, _ = sum.Write(number[:])
+	return sha256.Sum256(covered)
 }
 
 // enter carries out a request: what was decided becomes an entry behind the
@@ -74,6 +84,9 @@ func (w *writer) enter(request Request) (Receipt, error) {
 	tx := &transaction{writer: w}
 	defer tx.end()
 	decision, err := request.Decide(tx, at)
+	if err == nil {
+		err = tx.lost
+	}
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -99,7 +112,7 @@ func (w *writer) enter(request Request) (Receipt, error) {
 }
 
 // append writes the entry of a decision and moves the head.
-func (w *writer) append(tx engine.Tx, at stage.Moment, decision Decision, verdict []byte) error {
+func (w *writer) append(tx *transaction, at stage.Moment, decision Decision, verdict []byte) error {
 	events, err := w.ledger.codec.Encode(decision.Events)
 	if err != nil {
 		return err
@@ -112,6 +125,9 @@ func (w *writer) append(tx engine.Tx, at stage.Moment, decision Decision, verdic
 		if err := w.ledger.codec.apply(tx, at, event); err != nil {
 			return err
 		}
+	}
+	if tx.lost != nil {
+		return tx.lost
 	}
 	entry := Entry{
 		Seq: at.Seq, At: at.At.UnixMicro(), Station: string(decision.Station), Raw: decision.Raw,

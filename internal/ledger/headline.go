@@ -1,9 +1,6 @@
 package ledger
 
-import (
-	"context"
-	"sync"
-)
+import "sync"
 
 // headline is the last committed head, and a bell for those who wait for one.
 type headline struct {
@@ -28,23 +25,16 @@ func (h *headline) set(head Head) {
 	}
 }
 
-// reach waits until the head is at seq or behind it.
-func (h *headline) reach(ctx context.Context, seq int64) error {
-	for {
-		h.mu.Lock()
-		if h.head.Seq >= seq {
-			h.mu.Unlock()
-			return nil
-		}
-		if h.moved == nil {
-			h.moved = make(chan struct{})
-		}
-		moved := h.moved
-		h.mu.Unlock()
-		select {
-		case <-moved:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+// at says whether the head is at seq or behind it; if not, moved is closed when
+// it moves.
+func (h *headline) at(seq int64) (moved <-chan struct{}, there bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.head.Seq >= seq {
+		return nil, true
 	}
+	if h.moved == nil {
+		h.moved = make(chan struct{})
+	}
+	return h.moved, false
 }

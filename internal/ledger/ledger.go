@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -39,7 +40,7 @@ func (o *Options) complete() {
 		o.Migrations = Migrations()
 	}
 	if o.Now == nil {
-		o.Now = time.Now
+		o.Now = time.Now //nolint:forbidigo // what a clock left out stands for; who tests time passes one
 	}
 	if o.Random == nil {
 		o.Random = rand.Reader
@@ -123,10 +124,10 @@ func (l *Ledger) Close() error {
 
 // Read gives fn a consistent snapshot that holds at least the entry atLeast,
 // and the sequence number it stands at. It waits for that entry and for a free
-// connection until ctx ends. fn must be done in a moment; long readers use
-// CopyTo.
+// connection until ctx or the ledger ends. fn must be done in a moment; long
+// readers use CopyTo.
 func (l *Ledger) Read(ctx context.Context, atLeast int64, fn func(r engine.Reader, head int64) error) error {
-	if err := l.head.reach(ctx, atLeast); err != nil {
+	if err := l.reach(ctx, atLeast); err != nil {
 		return fmt.Errorf("wait for entry %d: %w", atLeast, err)
 	}
 	db, err := l.database()
@@ -141,6 +142,26 @@ func (l *Ledger) Read(ctx context.Context, atLeast int64, fn func(r engine.Reade
 		}
 		return fn(r, head)
 	})
+}
+
+// reach waits until the entry seq is committed.
+func (l *Ledger) reach(ctx context.Context, seq int64) error {
+	for {
+		moved, there := l.head.at(seq)
+		if there {
+			return nil
+		}
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-l.stopped:
+			if _, there := l.head.at(seq); there {
+				return nil
+			}
+			return l.queue.state()
+		}
+	}
 }
 
 // CopyTo writes a consistent copy of the database to a new file, synced and
@@ -181,7 +202,7 @@ func (l *Ledger) LogBytes() int64 {
 func (l *Ledger) OnCommit(fn func(Commit)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.listeners = append(l.listeners[:len(l.listeners):len(l.listeners)], fn)
+	l.listeners = append(slices.Clip(l.listeners), fn)
 }
 
 func (l *Ledger) listening() []func(Commit) {

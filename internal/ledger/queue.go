@@ -169,6 +169,13 @@ func (q *queue) state() error {
 	return q.closed
 }
 
+// finished says that the queue is closed and nothing waits in it any more.
+func (q *queue) finished() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.closed != nil && len(q.scans)+len(q.works)+len(q.bulks) == 0
+}
+
 // length is how many requests wait, bulks not counted.
 func (q *queue) length() int {
 	q.mu.Lock()

@@ -45,7 +45,7 @@ func (w *writer) run() {
 		if len(batch) > 0 || bulk != nil {
 			continue
 		}
-		if q.state() != nil && q.length() == 0 {
+		if q.finished() {
 			return
 		}
 		w.rest()
@@ -169,7 +169,7 @@ func (w *writer) confirm(batch []*pending) {
 
 // abandon undoes a transaction and looks up where the ledger stands.
 func (w *writer) abandon(batch []*pending, why error) {
-	w.touched = w.touched[:0]
+	w.head, w.touched = w.ledger.head.get(), w.touched[:0]
 	if !errors.Is(why, ErrGivenUp) {
 		w.ledger.options.Log.Error("a whole batch was refused", "requests", len(batch), "error", why)
 		for _, p := range batch {

@@ -9,7 +9,8 @@ import (
 
 // Difference is one place where two databases disagree. Have and Want are SQL
 // literals ('text', 12, NULL, X'00'), so that types show; Key names the row by
-// its primary key. Column is "" when the whole row is missing or too much.
+// its primary key. Column is "" when the whole row is missing or too much, Key
+// when it is about the table.
 type Difference struct {
 	Table, Key, Column string
 	Have, Want         string
@@ -17,7 +18,10 @@ type Difference struct {
 
 // String is the difference in a line.
 func (d Difference) String() string {
-	where := d.Table + " " + d.Key
+	where := d.Table
+	if d.Key != "" {
+		where += " " + d.Key
+	}
 	if d.Column != "" {
 		where += "." + d.Column
 	}

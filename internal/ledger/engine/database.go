@@ -67,7 +67,7 @@ func realPath(path string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("database path: %w", err)
 	}
-	real, err := filepath.EvalSymlinks(path)
+	followed, err := filepath.EvalSymlinks(path)
 	if errors.Is(err, os.ErrNotExist) {
 		folder, err := filepath.EvalSymlinks(filepath.Dir(path))
 		if err != nil {
@@ -75,7 +75,7 @@ func realPath(path string) (string, error) {
 		}
 		return filepath.Join(folder, filepath.Base(path)), nil
 	}
-	return real, err
+	return followed, err
 }
 
 func (d *Database) open(ctx context.Context, migrations Migrations) error {
