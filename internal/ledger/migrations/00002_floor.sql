@@ -232,6 +232,7 @@ CREATE TABLE print_job (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX print_job_queue ON print_job (printer, number) WHERE state IN ('queued', 'sending', 'unknown');
+CREATE INDEX print_job_number ON print_job (number);
 CREATE INDEX print_job_parcel ON print_job (parcel);
 CREATE INDEX print_job_order ON print_job (order_id);
 
