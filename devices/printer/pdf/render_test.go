@@ -33,11 +33,11 @@ func sheet() page.Page {
 	return p
 }
 
-func render(t testing.TB, pages ...page.Page) []byte {
-	t.Helper()
+func render(tb testing.TB, pages ...page.Page) []byte {
+	tb.Helper()
 	file, err := pdf.Render(pages, "Tēst ^XZ")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return file
 }
