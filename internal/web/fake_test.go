@@ -1,0 +1,376 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"tallyman/internal/feed"
+	"tallyman/internal/floor"
+	"tallyman/internal/floor/order"
+	"tallyman/internal/floor/stock"
+	"tallyman/internal/importing"
+	"tallyman/internal/ledger"
+	"tallyman/internal/view"
+	"tallyman/internal/warehouse"
+)
+
+// house stands in for everything below the face: it keeps what it was asked
+// and answers what the test says.
+type house struct {
+	mu        sync.Mutex
+	seq       int64
+	items     []stock.Item
+	locations []stock.Location
+	counts    []stock.Count
+	batches   []int
+	drafts    []order.Draft
+	kept      map[string]keptReply
+	// refuse is the code with which the rules refuse, "" when they do not.
+	refuse string
+	// outcome is of a refusal; Bad when empty.
+	outcome floor.Outcome
+	breaks  error
+	told    []string
+	scans   map[string]warehouse.Answer
+	asks    []view.Ask
+	atLeast int64
+	files   []string
+	// verifying, when set, keeps a check until it is closed.
+	verifying chan struct{}
+	expect    ledger.Head
+	typed     []string
+}
+
+type keptReply struct {
+	hash  [32]byte
+	reply warehouse.Reply
+}
+
+var site = time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
+
+func (h *house) tell(format string, args ...any) {
+	h.told = append(h.told, fmt.Sprintf(format, args...))
+}
+
+func (h *house) results(n int) ([]floor.Result, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.batches = append(h.batches, n)
+	if h.breaks != nil {
+		return nil, h.breaks
+	}
+	h.seq++
+	all := make([]floor.Result, n)
+	for i := range all {
+		all[i] = h.result()
+	}
+	return all, nil
+}
+
+func (h *house) result() floor.Result {
+	if h.refuse != "" {
+		return floor.Result{Change: floor.Refused, Said: floor.Phrase{Code: h.refuse}}
+	}
+	return floor.Result{Change: floor.Created}
+}
+
+func (h *house) DefineItems(_ context.Context, items []stock.Item) ([]floor.Result, error) {
+	h.items = append(h.items, items...)
+	return h.results(len(items))
+}
+
+func (h *house) DefineLocations(_ context.Context, locations []stock.Location) ([]floor.Result, error) {
+	h.locations = append(h.locations, locations...)
+	return h.results(len(locations))
+}
+
+func (h *house) CountStock(_ context.Context, counts []stock.Count) ([]floor.Result, error) {
+	h.counts = append(h.counts, counts...)
+	return h.results(len(counts))
+}
+
+// PlaceOrder keeps replies by key, as the ledger does.
+func (h *house) PlaceOrder(_ context.Context, draft order.Draft, once warehouse.Once) (warehouse.Reply, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if kept, known := h.kept[once.Key]; known {
+		if kept.hash != once.BodyHash {
+			return warehouse.Reply{}, fmt.Errorf("key %q: %w", once.Key, ledger.ErrKeyReused)
+		}
+		kept.reply.Replayed = true
+		return kept.reply, nil
+	}
+	if h.breaks != nil {
+		return warehouse.Reply{}, h.breaks
+	}
+	h.drafts = append(h.drafts, draft)
+	var reply warehouse.Reply
+	reply.Status, reply.Body = once.Respond(h.result())
+	if h.refuse == "" {
+		h.seq++
+		reply.Seq = h.seq
+	}
+	if h.kept == nil {
+		h.kept = map[string]keptReply{}
+	}
+	h.kept[once.Key] = keptReply{once.BodyHash, reply}
+	return reply, nil
+}
+
+func (h *house) answer(format string, args ...any) (warehouse.Answer, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.tell(format, args...)
+	if h.breaks != nil {
+		return warehouse.Answer{}, h.breaks
+	}
+	if h.refuse != "" {
+		outcome := h.outcome
+		if outcome == "" {
+			outcome = floor.Bad
+		}
+		return warehouse.Answer{Verdict: floor.Verdict{Outcome: outcome, Said: floor.Phrase{Code: h.refuse}}}, nil
+	}
+	h.seq++
+	return warehouse.Answer{Seq: h.seq, At: site, Verdict: floor.Verdict{
+		Outcome: floor.Good, Said: floor.Phrase{Code: "done"}, Next: floor.Phrase{Code: "scan_item"},
+	}}, nil
+}
+
+func (h *house) CancelOrder(_ context.Context, id floor.OrderID, reason string) (warehouse.Answer, error) {
+	return h.answer("cancel %s because %s", id, reason)
+}
+
+func (h *house) HoldOrder(_ context.Context, id floor.OrderID, kind, by string) (warehouse.Answer, error) {
+	return h.answer("hold %s for %s by %s", id, kind, by)
+}
+
+func (h *house) LiftHold(_ context.Context, id floor.OrderID, kind, by string) (warehouse.Answer, error) {
+	return h.answer("lift %s of %s by %s", kind, id, by)
+}
+
+func (h *house) Release(_ context.Context, totes int) (floor.PickListID, warehouse.Answer, error) {
+	answer, err := h.answer("release %d", totes)
+	return "L-000001", answer, err
+}
+
+func (h *house) AnswerPrintJob(_ context.Context, id floor.PrintJobID, came bool) (warehouse.Answer, error) {
+	return h.answer("%s came: %v", id, came)
+}
+
+func (h *house) ScanFromScreen(_ context.Context, station floor.StationID, read ScreenScan) (warehouse.Answer, error) {
+	if station == "nowhere" {
+		return warehouse.Answer{}, fmt.Errorf("station: %w", view.ErrNotFound)
+	}
+	key := read.Screen + "/" + read.ID
+	h.mu.Lock()
+	known, again := h.scans[key]
+	h.mu.Unlock()
+	if again {
+		known.Replayed = true
+		return known, nil
+	}
+	answer, err := h.answer("scan %s at %s", read.Code, station)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.scans == nil {
+		h.scans = map[string]warehouse.Answer{}
+	}
+	h.scans[key] = answer
+	return answer, err
+}
+
+func page[T any](h *house, ask view.Ask, rows ...T) (view.Page[T], error) {
+	h.asks = append(h.asks, ask)
+	return view.Page[T]{Rows: rows, Next: "next", Seq: h.seq}, h.breaks
+}
+
+func (h *house) Orders(_ context.Context, ask view.Ask) (view.Page[view.Order], error) {
+	return page(h, ask, view.Order{ID: "SO-1", State: order.Open, ShipBy: site})
+}
+
+func (h *house) PickLists(_ context.Context, ask view.Ask) (view.Page[view.PickList], error) {
+	return page(h, ask, view.PickList{ID: "L-000001", ShipBy: site})
+}
+
+func (h *house) PrintJobs(_ context.Context, ask view.Ask) (view.Page[view.PrintJob], error) {
+	return page(h, ask, view.PrintJob{ID: "J-000001", QueuedAt: site, At: site})
+}
+
+func (h *house) Stations(_ context.Context, atLeast int64) ([]view.Station, int64, error) {
+	h.atLeast = atLeast
+	return []view.Station{{ID: "pack-1", Kind: "pack"}}, h.seq, h.breaks
+}
+
+func (h *house) Order(_ context.Context, id floor.OrderID, atLeast int64) (view.OrderDetail, error) {
+	h.atLeast = atLeast
+	if id != "SO-1" {
+		return view.OrderDetail{}, fmt.Errorf("order: %w", view.ErrNotFound)
+	}
+	return view.OrderDetail{Order: view.Order{ID: id}, PlacedAt: site}, h.breaks
+}
+
+func (h *house) Item(_ context.Context, sku floor.SKU, atLeast int64) (view.Item, error) {
+	h.atLeast = atLeast
+	return view.Item{SKU: sku, OnHand: 7}, h.breaks
+}
+
+func (h *house) PickList(_ context.Context, id floor.PickListID, _ int64) (view.PickListDetail, error) {
+	return view.PickListDetail{PickList: view.PickList{ID: id}}, h.breaks
+}
+
+func (h *house) Head() ledger.Head {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return ledger.Head{Seq: h.seq, Hash: ledger.Hash{0xab}}
+}
+
+func (h *house) Verify(ctx context.Context, expect ledger.Head, progress func(done, total int64)) (ledger.Report, error) {
+	h.expect = expect
+	progress(1, 2)
+	if h.verifying != nil {
+		select {
+		case <-h.verifying:
+		case <-ctx.Done():
+			return ledger.Report{}, ctx.Err()
+		}
+	}
+	report := ledger.Report{Entries: 2, Head: ledger.Head{Seq: 2}, Found: 1}
+	report.Differences = []ledger.Difference{{Table: "stock", Key: "place='bin:A'", Column: "quantity", Have: "4", Want: "3"}}
+	return report, h.breaks
+}
+
+// Import reads the file to its end in small bites, with progress after each.
+func (h *house) Import(ctx context.Context, file importing.File, progress func(importing.Progress)) (importing.Report, error) {
+	if h.breaks != nil {
+		return importing.Report{}, h.breaks
+	}
+	var all []byte
+	bite := make([]byte, 8)
+	for {
+		n, err := file.Body.Read(bite)
+		all = append(all, bite[:n]...)
+		if n > 0 {
+			progress(importing.Progress{Done: int64(len(all)), Total: file.Size})
+		}
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return importing.Report{}, err
+		}
+	}
+	h.files = append(h.files, string(all))
+	return importing.Report{Kind: file.Kind, OK: 1, Errors: []importing.RowError{}}, ctx.Err()
+}
+
+func (h *house) Picture(_ context.Context, id floor.PrintJobID) ([]byte, error) {
+	return []byte("picture of " + id), h.breaks
+}
+
+func (h *house) Sheet(_ context.Context, kind string) ([]byte, error) {
+	return []byte("sheet of " + kind), h.breaks
+}
+
+func (h *house) Codes(_ context.Context, station floor.StationID) ([]DemoCode, error) {
+	return []DemoCode{{Code: "A&B", Caption: "Mug", Kind: "item"}}, h.breaks
+}
+
+func (h *house) Scan(_ context.Context, station floor.StationID, code string) error {
+	h.typed = append(h.typed, string(station)+" "+code)
+	return h.breaks
+}
+
+func (h *house) Barcode(_ context.Context, code string) ([]byte, error) {
+	return []byte("barcode of " + code), h.breaks
+}
+
+func say(p floor.Phrase) string { return "words of " + p.Code }
+
+var screensFiles = fstest.MapFS{
+	"index.html":            {Data: []byte("<!doctype html><title>screens</title>")},
+	"favicon.svg":           {Data: []byte("<svg/>")},
+	"assets/index-abc12.js": {Data: []byte("export {}")},
+}
+
+// open makes a face on a house.
+func open(tb testing.TB, h *house, change ...func(*Options)) *Server {
+	tb.Helper()
+	options := Options{
+		Office: h, Views: h, Ledger: h, Scans: h, Imports: h, Papers: h, Demo: h, Say: say, Version: "v1",
+		Feed: feed.New(feed.Options{Encoder: Encoder{}}), Files: screensFiles,
+	}
+	for _, each := range change {
+		each(&options)
+	}
+	server, err := New(options)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return server
+}
+
+// call asks a route as a program on this machine does.
+func call(tb testing.TB, s *Server, method, path, text string, headers ...string) *httptest.ResponseRecorder {
+	tb.Helper()
+	request := httptest.NewRequestWithContext(tb.Context(), method, "http://127.0.0.1:8080"+path, strings.NewReader(text))
+	request.RemoteAddr = "127.0.0.1:40000"
+	if text != "" {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		request.Header.Set(headers[i], headers[i+1])
+	}
+	return serve(s, request)
+}
+
+func serve(s *Server, request *http.Request) *httptest.ResponseRecorder {
+	recorder := httptest.NewRecorder()
+	s.ServeHTTP(recorder, request)
+	return recorder
+}
+
+// wantJSON compares a reply with a status and a JSON text.
+func wantJSON(t *testing.T, reply *httptest.ResponseRecorder, status int, want string) {
+	t.Helper()
+	if reply.Code != status {
+		t.Fatalf("status %d, want %d: %s", reply.Code, status, reply.Body)
+	}
+	var got, wanted any
+	if err := json.Unmarshal(reply.Body.Bytes(), &got); err != nil {
+		t.Fatalf("%v: %s", err, reply.Body)
+	}
+	if err := json.Unmarshal([]byte(want), &wanted); err != nil {
+		t.Fatal(err)
+	}
+	if fmt.Sprint(got) != fmt.Sprint(wanted) {
+		t.Errorf("got  %s\nwant %s", reply.Body, want)
+	}
+}
+
+// wantProblem checks that a reply is a problem with a status and a code, and
+// returns it.
+func wantProblem(t *testing.T, reply *httptest.ResponseRecorder, status int, code string) Problem {
+	t.Helper()
+	var got Problem
+	if reply.Code != status || reply.Header().Get("Content-Type") != problemJSON {
+		t.Fatalf("status %d as %s, want the problem %d: %s", reply.Code, reply.Header().Get("Content-Type"), status, reply.Body)
+	}
+	if err := json.Unmarshal(reply.Body.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Code != code || got.Status != status || got.Title == "" {
+		t.Errorf("got %s, want the code %q", reply.Body, code)
+	}
+	return got
+}

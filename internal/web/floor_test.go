@@ -1,0 +1,102 @@
+package web
+
+import (
+	"strings"
+	"testing"
+
+	"tallyman/internal/floor"
+	"tallyman/internal/view"
+)
+
+func TestReleaseAList(t *testing.T) {
+	h := &house{}
+	s := open(t, h)
+	wantJSON(t, call(t, s, "POST", "/api/v1/pick-lists", `{"totes":4}`), 200,
+		`{"list":"L-000001","seq":1,"at":"2026-03-02T08:00:00Z","outcome":"good","said":{"code":"done"},"text":"words of done","next":{"code":"scan_item"},"next_text":"words of scan_item"}`)
+	if h.told[0] != "release 4" {
+		t.Errorf("told %q", h.told)
+	}
+	wantProblem(t, call(t, s, "POST", "/api/v1/pick-lists", `{"totes":-1}`), 422, "invalid")
+	h.refuse = "nothing_to_release"
+	wantProblem(t, call(t, s, "POST", "/api/v1/pick-lists", `{"totes":4}`), 409, "nothing_to_release")
+}
+
+func TestReadTheFloor(t *testing.T) {
+	h := &house{seq: 3}
+	s := open(t, h)
+	for path, want := range map[string]string{
+		"/api/v1/pick-lists?state=taken":   `"id":"L-000001"`,
+		"/api/v1/pick-lists/L-000007":      `"id":"L-000007"`,
+		"/api/v1/stations?at_least=3":      `{"rows":[{"id":"pack-1","kind":"pack","seq":0}],"seq":3}`,
+		"/api/v1/print-jobs?state=unknown": `"id":"J-000001"`,
+	} {
+		if reply := call(t, s, "GET", path, ""); reply.Code != 200 || !strings.Contains(reply.Body.String(), want) {
+			t.Errorf("%s: %d %s", path, reply.Code, reply.Body)
+		}
+	}
+	if h.atLeast != 3 {
+		t.Errorf("at least %d", h.atLeast)
+	}
+}
+
+// A refusal of the floor is an answer like any other; sent again it is the same
+// scan.
+func TestScanFromAScreen(t *testing.T) {
+	h := &house{refuse: "wrong_item"}
+	s := open(t, h)
+	scan := `{"screen":"pack-1-left","id":"17","code":"]E04006381333931"}`
+	first := call(t, s, "POST", "/api/v1/stations/pack-1/scans", scan)
+	wantJSON(t, first, 200, `{"seq":0,"outcome":"bad","said":{"code":"wrong_item"},"text":"words of wrong_item"}`)
+	again := call(t, s, "POST", "/api/v1/stations/pack-1/scans", scan)
+	wantJSON(t, again, 200, `{"seq":0,"outcome":"bad","said":{"code":"wrong_item"},"text":"words of wrong_item","replayed":true}`)
+	if len(h.told) != 1 || h.told[0] != "scan ]E04006381333931 at pack-1" {
+		t.Errorf("told %q", h.told)
+	}
+	wantProblem(t, call(t, s, "POST", "/api/v1/stations/nowhere/scans", scan), 404, "not_found")
+	wantProblem(t, call(t, s, "POST", "/api/v1/stations/pack-1/scans", `{"screen":"a","code":"b"}`), 422, "invalid")
+}
+
+func TestPapers(t *testing.T) {
+	h := &house{}
+	s := open(t, h)
+	for path, want := range map[string]string{
+		"/api/v1/print-jobs/J-000001/picture.png": "image/png picture of J-000001",
+		"/api/v1/sheets/bins.pdf":                 "application/pdf sheet of bins",
+		"/api/v1/sheets/badges.pdf":               "application/pdf sheet of badges",
+	} {
+		reply := call(t, s, "GET", path, "")
+		if got := reply.Header().Get("Content-Type") + " " + reply.Body.String(); reply.Code != 200 || got != want {
+			t.Errorf("%s: %d %s", path, reply.Code, got)
+		}
+		if reply.Header().Get("Cache-Control") != "no-store" {
+			t.Errorf("%s may be kept by a browser", path)
+		}
+	}
+	wantProblem(t, call(t, s, "GET", "/api/v1/sheets/people.pdf", ""), 422, "invalid")
+	wantJSON(t, call(t, s, "POST", "/api/v1/print-jobs/J-000001/answer", `{"came":false}`), 200,
+		`{"seq":1,"at":"2026-03-02T08:00:00Z","outcome":"good","said":{"code":"done"},"text":"words of done","next":{"code":"scan_item"},"next_text":"words of scan_item"}`)
+	if h.told[0] != "J-000001 came: false" {
+		t.Errorf("told %q", h.told)
+	}
+	h.breaks = view.ErrErased
+	wantProblem(t, call(t, s, "GET", "/api/v1/print-jobs/J-000001/picture.png", ""), 410, "erased")
+	h.breaks, h.refuse, h.outcome = nil, "print_job_not_there", floor.Unknown
+	wantProblem(t, call(t, s, "POST", "/api/v1/print-jobs/J-9/answer", `{"came":true}`), 404, "print_job_not_there")
+}
+
+func TestDemo(t *testing.T) {
+	h := &house{}
+	s := open(t, h)
+	wantJSON(t, call(t, s, "GET", "/api/v1/demo", ""), 200, `{"demo":true}`)
+	wantJSON(t, call(t, s, "GET", "/api/v1/demo/codes?station=pack-1", ""), 200,
+		`[{"code":"A&B","caption":"Mug","kind":"item","picture":"/api/v1/demo/barcode.png?code=A%26B"}]`)
+	if reply := call(t, s, "GET", "/api/v1/demo/barcode.png?code=A%26B", ""); reply.Body.String() != "barcode of A&B" {
+		t.Errorf("%d %s", reply.Code, reply.Body)
+	}
+	if reply := call(t, s, "POST", "/api/v1/demo/scans", `{"station":"pack-1","code":"A&B"}`); reply.Code != 204 || h.typed[0] != "pack-1 A&B" {
+		t.Errorf("%d %s, typed %q", reply.Code, reply.Body, h.typed)
+	}
+	earnest := open(t, h, func(o *Options) { o.Demo = nil })
+	wantProblem(t, call(t, earnest, "GET", "/api/v1/demo", ""), 404, "no_demo")
+	wantProblem(t, call(t, earnest, "POST", "/api/v1/demo/scans", `{"station":"pack-1","code":"A"}`), 404, "no_demo")
+}

@@ -1,0 +1,109 @@
+package web
+
+import (
+	"context"
+
+	"tallyman/internal/floor"
+	"tallyman/internal/floor/order"
+	"tallyman/internal/floor/stock"
+	"tallyman/internal/importing"
+	"tallyman/internal/ledger"
+	"tallyman/internal/view"
+	"tallyman/internal/warehouse"
+)
+
+// Office carries out what the office asks for. *warehouse.Warehouse is one.
+type Office interface {
+	Catalogue
+	OrderDesk
+	FloorDesk
+}
+
+// Catalogue keeps goods and bins. Every method takes at most 64 rows and
+// returns a result for each, in the same order.
+type Catalogue interface {
+	DefineItems(ctx context.Context, items []stock.Item) ([]floor.Result, error)
+	DefineLocations(ctx context.Context, locations []stock.Location) ([]floor.Result, error)
+	CountStock(ctx context.Context, counts []stock.Count) ([]floor.Result, error)
+}
+
+// OrderDesk takes, holds and cancels orders.
+type OrderDesk interface {
+	PlaceOrder(ctx context.Context, draft order.Draft, once warehouse.Once) (warehouse.Reply, error)
+	CancelOrder(ctx context.Context, id floor.OrderID, reason string) (warehouse.Answer, error)
+	HoldOrder(ctx context.Context, id floor.OrderID, kind, by string) (warehouse.Answer, error)
+	LiftHold(ctx context.Context, id floor.OrderID, kind, by string) (warehouse.Answer, error)
+}
+
+// FloorDesk gives work to the floor and takes a person's word on a paper.
+type FloorDesk interface {
+	Release(ctx context.Context, totes int) (floor.PickListID, warehouse.Answer, error)
+	AnswerPrintJob(ctx context.Context, id floor.PrintJobID, came bool) (warehouse.Answer, error)
+}
+
+// Views reads what is there. *view.View is one.
+type Views interface {
+	Lists
+	Details
+}
+
+// Lists are read in pages.
+type Lists interface {
+	Orders(ctx context.Context, ask view.Ask) (view.Page[view.Order], error)
+	PickLists(ctx context.Context, ask view.Ask) (view.Page[view.PickList], error)
+	PrintJobs(ctx context.Context, ask view.Ask) (view.Page[view.PrintJob], error)
+	Stations(ctx context.Context, atLeast int64) (stations []view.Station, seq int64, err error)
+}
+
+// Details are of single things.
+type Details interface {
+	Order(ctx context.Context, id floor.OrderID, atLeast int64) (view.OrderDetail, error)
+	Item(ctx context.Context, sku floor.SKU, atLeast int64) (view.Item, error)
+	PickList(ctx context.Context, id floor.PickListID, atLeast int64) (view.PickListDetail, error)
+}
+
+// Ledger proves that history is whole. *ledger.Ledger is one.
+type Ledger interface {
+	Head() ledger.Head
+	Verify(ctx context.Context, expect ledger.Head, progress func(done, total int64)) (ledger.Report, error)
+}
+
+// Scans takes what a screen read the way that a serial line takes it. It fails
+// with view.ErrNotFound when there is no such station.
+type Scans interface {
+	ScanFromScreen(ctx context.Context, station floor.StationID, read ScreenScan) (warehouse.Answer, error)
+}
+
+// ScreenScan is a read of a screen. ID is the screen's own number of the read:
+// the same screen and ID is the same scan, however often it is sent.
+type ScreenScan struct {
+	Screen string `json:"screen" minLength:"1" maxLength:"64" doc:"Names the screen; the same for as long as it lives."`
+	ID     string `json:"id" minLength:"1" maxLength:"64" doc:"The screen's own number of this read: sent again, it is the same scan and gets the same answer."`
+	Code   string `json:"code" minLength:"1" maxLength:"1000" doc:"What was read, with its AIM identifier if the scanner sends one."`
+}
+
+// Imports runs a file into the ledger. progress is called from the goroutine
+// that called Import.
+type Imports interface {
+	Import(ctx context.Context, file importing.File, progress func(importing.Progress)) (importing.Report, error)
+}
+
+// Papers shows what is, or could be, put on paper. A missing job is
+// view.ErrNotFound, an erased one view.ErrErased.
+type Papers interface {
+	// Picture is the paper of a print job as PNG.
+	Picture(ctx context.Context, id floor.PrintJobID) ([]byte, error)
+	// Sheet is a sheet of barcodes as PDF: badges, totes, bins or commands.
+	Sheet(ctx context.Context, kind string) ([]byte, error)
+}
+
+// Demo plays a warehouse whose scanners can be clicked.
+type Demo interface {
+	// Codes are the barcodes that make sense at a station now; Picture is
+	// left empty.
+	Codes(ctx context.Context, station floor.StationID) ([]DemoCode, error)
+	// Scan types a code into the serial line of a station's scanner.
+	Scan(ctx context.Context, station floor.StationID, code string) error
+	// Barcode is a code's picture as PNG.
+	Barcode(ctx context.Context, code string) ([]byte, error)
+}

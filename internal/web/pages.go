@@ -1,0 +1,78 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+)
+
+// pages serves the screens. A file below assets/ has a hash in its name and may
+// be kept for ever; all others are asked for again, with a tag.
+type pages struct{ files map[string]file }
+
+type file struct {
+	content   []byte
+	mediaType string
+	tag       string
+}
+
+func newPages(files fs.FS) (*pages, error) {
+	p := &pages{files: map[string]file{}}
+	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		mediaType := mime.TypeByExtension(path.Ext(name))
+		if mediaType == "" {
+			mediaType = http.DetectContentType(content)
+		}
+		sum := sha256.Sum256(content)
+		p.files[name] = file{content, mediaType, `"` + hex.EncodeToString(sum[:12]) + `"`}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("web: read the screens: %w", err)
+	}
+	if _, ok := p.files["index.html"]; !ok {
+		return nil, fmt.Errorf("web: the screens have no index.html: %w", fs.ErrNotExist)
+	}
+	return p, nil
+}
+
+// ServeHTTP implements http.Handler. A path without a dot is a place within the
+// one page.
+func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		problem(http.StatusMethodNotAllowed, "method_not_allowed", "pages can only be read").write(w)
+		return
+	}
+	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+	if name == "" || !strings.Contains(path.Base(name), ".") {
+		name = "index.html"
+	}
+	found, ok := p.files[name]
+	if !ok {
+		problem(http.StatusNotFound, "no_page", "there is no such page").write(w)
+		return
+	}
+	headers := w.Header()
+	headers.Set("Content-Type", found.mediaType)
+	headers.Set("ETag", found.tag)
+	headers.Set("Cache-Control", "no-cache")
+	if strings.HasPrefix(name, "assets/") {
+		headers.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(found.content))
+}

@@ -1,0 +1,86 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"tallyman/internal/floor"
+	"tallyman/internal/view"
+)
+
+type jobsInput struct {
+	PageInput
+	State string `query:"state" enum:"queued,sending,sent,confirmed,unknown,failed,expired,void" doc:"Only those in this state."`
+}
+
+type jobInput struct {
+	ID string `path:"id" maxLength:"48" doc:"The job's name."`
+}
+
+type jobAnswerInput struct {
+	ID   string `path:"id" maxLength:"48" doc:"The job's name."`
+	Body struct {
+		Came bool `json:"came" doc:"true: the paper came out. false: it did not, print another copy."`
+	} `nameHint:"PrintAnswer"`
+}
+
+type sheetInput struct {
+	File string `path:"file" enum:"badges.pdf,totes.pdf,bins.pdf,commands.pdf" doc:"Which codes. Badges only for this machine."`
+}
+
+// fileOutput is a file that is made for one request.
+type fileOutput struct {
+	ContentType string `header:"Content-Type" hidden:"true"`
+	Body        []byte
+}
+
+const (
+	png = "image/png"
+	pdf = "application/pdf"
+)
+
+// fileRoute describes an operation that answers with a file.
+func fileRoute(path, id, summary, mediaType string) huma.Operation {
+	operation := route(http.MethodGet, path, id, summary)
+	operation.Responses = map[string]*huma.Response{"200": {
+		Description: "The file",
+		Content:     map[string]*huma.MediaType{mediaType: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}},
+	}}
+	return operation
+}
+
+func fileOf(mediaType string, content []byte, err error) (*fileOutput, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &fileOutput{ContentType: mediaType, Body: content}, nil
+}
+
+func (s *Server) paperRoutes(api huma.API) {
+	register(s, api, route(http.MethodGet, "/print-jobs", "list-print-jobs", "List print jobs, the newest first"),
+		func(ctx context.Context, input *jobsInput) (*body[view.Page[view.PrintJob]], error) {
+			return found(s.options.Views.PrintJobs(ctx, input.ask(input.State)))
+		})
+	register(s, api, fileRoute("/print-jobs/{id}/picture.png", "get-print-job-picture", "See what a print job prints", png),
+		func(ctx context.Context, input *jobInput) (*fileOutput, error) {
+			picture, err := s.options.Papers.Picture(ctx, floor.PrintJobID(input.ID))
+			return fileOf(png, picture, err)
+		})
+	register(s, api, route(http.MethodPost, "/print-jobs/{id}/answer", "answer-print-job", "Say whether a paper came out of which nobody knows"),
+		func(ctx context.Context, input *jobAnswerInput) (*body[Answer], error) {
+			return s.settle(s.options.Office.AnswerPrintJob(ctx, floor.PrintJobID(input.ID), input.Body.Came))
+		})
+	register(s, api, fileRoute("/sheets/{file}", "get-sheet", "Print a sheet of barcodes", pdf), s.sheet)
+}
+
+func (s *Server) sheet(ctx context.Context, input *sheetInput) (*fileOutput, error) {
+	kind := strings.TrimSuffix(input.File, ".pdf")
+	if kind == "badges" && !isNear(ctx) {
+		return nil, problem(http.StatusForbidden, "only_here", "whoever has the sheet has the badges, so it is for this machine only")
+	}
+	sheet, err := s.options.Papers.Sheet(ctx, kind)
+	return fileOf(pdf, sheet, err)
+}

@@ -1,0 +1,115 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// Time-outs of a connection. A body that takes longer, or a stream, moves its
+// own deadline on while it makes progress.
+const (
+	headerWithin  = 5 * time.Second
+	readWithin    = 30 * time.Second
+	writeWithin   = 60 * time.Second
+	idleFor       = 2 * time.Minute
+	mostHeader    = 16 << 10
+	goodbyeWithin = 5 * time.Second
+)
+
+// Serve answers on a listener until ctx ends. Then it takes no more requests,
+// tells the screens to go, finishes what is under way, at most for five
+// seconds, and closes the listener. It may run for several listeners.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	var screens sync.WaitGroup
+	here := peer{local: listener.Addr().Network() == "unix", hosts: func(leave func()) func() {
+		screens.Add(1)
+		stays := context.AfterFunc(ctx, leave)
+		return func() {
+			stays()
+			screens.Done()
+		}
+	}}
+	server := &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: headerWithin,
+		ReadTimeout:       readWithin,
+		WriteTimeout:      writeWithin,
+		IdleTimeout:       idleFor,
+		MaxHeaderBytes:    mostHeader,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+		// Requests under way are finished, so they do not end with ctx.
+		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
+		ConnContext: func(c context.Context, _ net.Conn) context.Context {
+			return context.WithValue(c, peerKey{}, here)
+		},
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	goodbye, cancel := context.WithTimeout(context.WithoutCancel(ctx), goodbyeWithin)
+	defer cancel()
+	err := server.Shutdown(goodbye)
+	if err != nil {
+		err = errors.Join(err, server.Close())
+	}
+	if served := <-ended; !errors.Is(served, http.ErrServerClosed) {
+		err = errors.Join(err, served)
+	}
+	// Screens are no requests to the server of net/http; wait for them too.
+	gone := make(chan struct{})
+	go func() { screens.Wait(); close(gone) }()
+	select {
+	case <-gone:
+	case <-goodbye.Done():
+	}
+	return err
+}
+
+// peer is who is at the other end of a connection.
+type peer struct {
+	// local: over the socket of this system user.
+	local bool
+	// hosts announces a connection that leaves HTTP: leave is called when
+	// the server is about to stop. The function it returns takes it back.
+	hosts func(leave func()) (goes func())
+}
+
+type peerKey struct{}
+
+// peerOf is who asks; a stranger where Serve did not accept the connection.
+func peerOf(ctx context.Context) peer {
+	if known, ok := ctx.Value(peerKey{}).(peer); ok {
+		return known
+	}
+	return peer{hosts: func(func()) func() { return func() {} }}
+}
+
+// near says whether a request comes from this machine.
+func near(r *http.Request) bool {
+	if peerOf(r.Context()).local {
+		return true
+	}
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+type nearKey struct{}
+
+// isNear says what near said of the request of this context.
+func isNear(ctx context.Context) bool {
+	here, _ := ctx.Value(nearKey{}).(bool)
+	return here
+}
