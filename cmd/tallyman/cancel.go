@@ -1,0 +1,36 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/spf13/cobra"
+
+	"tallyman/internal/web"
+)
+
+func (c *command) cancel() *cobra.Command {
+	var reason string
+	cmd := &cobra.Command{
+		Use:   "cancel ORDER",
+		Short: "Cancel an order, whoever works on it",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, arguments []string) error {
+			client, err := c.connect(cmd)
+			if err != nil {
+				return err
+			}
+			defer client.Close()
+			var answer web.Answer
+			path := "/api/v1/orders/" + url.PathEscape(arguments[0]) + "/cancel"
+			if err := client.JSON(cmd.Context(), http.MethodPost, path, map[string]string{"reason": reason}, &answer); err != nil {
+				return err
+			}
+			fmt.Fprintln(c.out, answer.Text)
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&reason, "reason", "office", "why, as it is kept with the order")
+	return cmd
+}

@@ -1,0 +1,102 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"tallyman/internal/feed"
+	"tallyman/internal/ledger"
+	"tallyman/internal/ledger/engine"
+	"tallyman/internal/spool"
+	"tallyman/internal/view"
+	"tallyman/internal/warehouse"
+	"tallyman/internal/web"
+)
+
+const (
+	// printPoll is how long an idle printer queue waits for a commit.
+	printPoll = 5 * time.Second
+	// printFinish is how long a label under way may take at the end.
+	printFinish = 10 * time.Second
+)
+
+func (a *App) openLedger(ctx context.Context) error {
+	opened, err := ledger.Open(ctx, ledger.Options{
+		Path: a.options.Config.DatabasePath(), Stages: warehouse.Stages(), Projection: warehouse.Projection,
+		Now: a.now, Log: a.log,
+	})
+	if err != nil {
+		return err
+	}
+	a.ledger = opened
+	a.onClose(opened.Close)
+	a.warehouse = warehouse.New(opened, warehouse.Options{Log: a.log})
+	a.onClose(func() error {
+		a.warehouse.Close()
+		return nil
+	})
+	return nil
+}
+
+// connect makes what listens to commits.
+func (a *App) connect() (err error) {
+	a.view = view.New(view.Options{Ledger: a.ledger, Say: a.words.Say, Devices: a.devices.of})
+	a.feed = feed.New(feed.Options{
+		Source: a.view, Encoder: web.Encoder{}, Collections: view.Collections(), Log: a.log,
+	})
+	a.devices.changed = a.deviceChanged
+	a.spool, err = spool.New(spool.Options{
+		Jobs: a.warehouse, Composer: composer{}, Printers: a.devices.queues(), Trouble: noted,
+		Now: a.now, Poll: printPoll, Finish: printFinish, Log: a.log,
+	})
+	if err != nil {
+		return err
+	}
+	a.ledger.OnCommit(a.committed)
+	return nil
+}
+
+// committed passes a commit on. It is called by the writer and never waits.
+func (a *App) committed(c ledger.Commit) {
+	touched := make([]feed.Touch, len(c.Touched))
+	printing := false
+	for i, touch := range c.Touched {
+		touched[i] = feed.Touch(touch)
+		printing = printing || touch.Collection == view.PrintJobs
+	}
+	a.feed.Touched(c.Head, touched)
+	if printing {
+		for name := range a.devices.printers {
+			a.spool.Wake(name)
+		}
+	}
+}
+
+// furnish makes the settings known and settles what the last run left open.
+// No scanner is read yet.
+func (a *App) furnish(ctx context.Context) error {
+	if err := a.warehouse.DefineSite(ctx, siteOf(a.options.Config)); err != nil {
+		return fmt.Errorf("make the site known: %w", err)
+	}
+	if err := a.warehouse.DefineStations(ctx, stationsOf(a.options.Config)); err != nil {
+		return fmt.Errorf("make the stations known: %w", err)
+	}
+	if a.options.Office {
+		return nil
+	}
+	a.openPorts()
+	return a.warehouse.SettleAll(ctx)
+}
+
+func (a *App) openWeb(demo web.Demo) (err error) {
+	a.web, err = web.New(web.Options{
+		Office: a.warehouse, Views: a.view, Ledger: a.ledger, Scans: a, Imports: a, Papers: a, Feed: a.feed,
+		Demo: demo, Ready: a.Ready, Origins: a.options.Config.Server.Origins, Say: a.words.Say,
+		Version: a.options.Version, Log: a.log, Now: a.now,
+	})
+	return err
+}
+
+// nothing is decided to see that the writer answers.
+func nothing(engine.Tx, time.Time) (ledger.Decision, error) { return ledger.Decision{Skip: true}, nil }

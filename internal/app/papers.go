@@ -1,0 +1,60 @@
+package app
+
+import (
+	"context"
+
+	"tallyman/devices/page"
+	"tallyman/devices/printer/pdf"
+	"tallyman/devices/printer/png"
+	"tallyman/internal/floor"
+	"tallyman/internal/paper"
+)
+
+// pictureDPI is the resolution of pictures of papers: that of the usual label
+// printer, so that one dot is one dot.
+const pictureDPI = 203
+
+// Picture draws the paper of a print job, its pages one below the other.
+func (a *App) Picture(ctx context.Context, id floor.PrintJobID) ([]byte, error) {
+	job, err := a.view.Paper(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := pagesOf(job)
+	if err != nil {
+		return nil, err
+	}
+	if len(pages) == 1 {
+		return png.Render(pages[0], pictureDPI)
+	}
+	long, err := joined(pages)
+	if err != nil {
+		return nil, err
+	}
+	return png.Render(long, pictureDPI)
+}
+
+// joined is one long page of several.
+func joined(pages []page.Page) (page.Page, error) {
+	var long page.Page
+	for _, p := range pages {
+		picture, err := page.Raster(p, pictureDPI)
+		if err != nil {
+			return long, err
+		}
+		long.Add(page.Image{YMM: long.HeightMM, WidthMM: p.WidthMM, HeightMM: p.HeightMM, Picture: picture})
+		long.WidthMM = max(long.WidthMM, p.WidthMM)
+		long.HeightMM += p.HeightMM
+	}
+	return long, nil
+}
+
+// Sheet makes a sheet of barcodes: badges, totes, bins or commands.
+func (a *App) Sheet(ctx context.Context, kind string) ([]byte, error) {
+	codes, err := a.codes(ctx, paper.SheetKind(kind))
+	if err != nil {
+		return nil, err
+	}
+	title := a.options.Config.Site.Name + " · " + kind
+	return pdf.Render(paper.Sheet(paper.SheetKind(kind), title, codes), title)
+}
