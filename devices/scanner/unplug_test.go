@@ -13,10 +13,10 @@ import (
 // Scenario 107: what was cut by the unplug is never joined with what comes
 // later.
 func TestUnpluggedInMidFrame(t *testing.T) {
-	for _, half := range []string{"40063", "\x0240063"} {
+	for half, idle := range map[string]string{"40063": "0", "40064": "5s", "\x0240063": "0", "\x0240064": "5s"} {
 		device := plugIn(t, sim.ScannerOptions{Profile: sim.Datalogic})
 		reads := make(chan scanner.Read, 8)
-		s, stop := run(t, "serial:"+device.Path()+"?answer=datalogic&idle=0", good(reads))
+		s, stop := run(t, "serial:"+device.Path()+"?answer=datalogic&idle="+idle, good(reads))
 		send(t, device, s, half)
 		must(t, device.Unplug())
 		eventually(t, "the line is down", func() bool { return s.Health().State == line.Down })
