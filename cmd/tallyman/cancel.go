@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
 
 	"github.com/spf13/cobra"
 
+	"tallyman/internal/app"
 	"tallyman/internal/web"
 )
 
@@ -17,18 +19,15 @@ func (c *command) cancel() *cobra.Command {
 		Short: "Cancel an order, whoever works on it",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, arguments []string) error {
-			client, err := c.connect(cmd)
-			if err != nil {
-				return err
-			}
-			defer client.Close()
-			var answer web.Answer
-			path := "/api/v1/orders/" + url.PathEscape(arguments[0]) + "/cancel"
-			if err := client.JSON(cmd.Context(), http.MethodPost, path, map[string]string{"reason": reason}, &answer); err != nil {
-				return err
-			}
-			fmt.Fprintln(c.out, answer.Text)
-			return nil
+			return c.speak(cmd, func(ctx context.Context, client *app.Client) error {
+				var answer web.Answer
+				path := "/api/v1/orders/" + url.PathEscape(arguments[0]) + "/cancel"
+				if err := client.JSON(ctx, http.MethodPost, path, map[string]string{"reason": reason}, &answer); err != nil {
+					return err
+				}
+				fmt.Fprintln(c.out, answer.Text)
+				return nil
+			})
 		},
 	}
 	cmd.Flags().StringVar(&reason, "reason", "office", "why, as it is kept with the order")

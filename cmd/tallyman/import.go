@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
+	"tallyman/internal/app"
 	"tallyman/internal/importing"
 	"tallyman/internal/web"
 )
@@ -49,26 +51,23 @@ func (c *command) bring(cmd *cobra.Command, kind importing.Kind, name string) er
 		}
 	}
 	defer file.Close()
-	client, err := c.connect(cmd)
-	if err != nil {
-		return err
-	}
-	defer client.Close()
 	bar := c.progress("importing "+string(kind), size)
 	var report *importing.Report
-	err = client.Lines(cmd.Context(), "/api/v1/imports/"+string(kind), "text/csv", file, size, func(text []byte) error {
-		var line web.ImportLine
-		if err := json.Unmarshal(text, &line); err != nil {
-			return err
-		}
-		switch {
-		case line.Progress != nil:
-			return bar.Set64(line.Progress.Done)
-		case line.Problem != nil:
-			return fmt.Errorf("the import broke off and can be repeated: %s", line.Problem.Detail)
-		}
-		report = line.Report
-		return nil
+	err := c.speak(cmd, func(ctx context.Context, client *app.Client) error {
+		return client.Lines(ctx, "/api/v1/imports/"+string(kind), "text/csv", file, size, func(text []byte) error {
+			var line web.ImportLine
+			if err := json.Unmarshal(text, &line); err != nil {
+				return err
+			}
+			switch {
+			case line.Progress != nil:
+				return bar.Set64(line.Progress.Done)
+			case line.Problem != nil:
+				return fmt.Errorf("the import broke off and can be repeated: %s", line.Problem.Detail)
+			}
+			report = line.Report
+			return nil
+		})
 	})
 	if err := finished(bar, err, report != nil); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tallyman/internal/app"
 	"tallyman/internal/view"
 )
 
@@ -19,16 +21,13 @@ func (c *command) order() *cobra.Command {
 		Short: "Show an order: its lines, parcels and papers",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, arguments []string) error {
-			client, err := c.connect(cmd)
-			if err != nil {
-				return err
-			}
-			defer client.Close()
-			var detail view.OrderDetail
-			if err := client.JSON(cmd.Context(), http.MethodGet, "/api/v1/orders/"+url.PathEscape(arguments[0]), nil, &detail); err != nil {
-				return err
-			}
-			return showOrder(c.out, detail)
+			return c.speak(cmd, func(ctx context.Context, client *app.Client) error {
+				var detail view.OrderDetail
+				if err := client.JSON(ctx, http.MethodGet, "/api/v1/orders/"+url.PathEscape(arguments[0]), nil, &detail); err != nil {
+					return err
+				}
+				return showOrder(c.out, detail)
+			})
 		},
 	}
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"os"
@@ -47,13 +49,17 @@ prints labels and invoices, and shows the state of every station in browsers.
 // load reads the settings.
 func (c *command) load() (config.Config, error) { return config.Load(c.settings, config.Environment()) }
 
-// connect finds the server, or opens its database.
-func (c *command) connect(cmd *cobra.Command) (*app.Client, error) {
+// speak finds the server, or opens its database for the time of do.
+func (c *command) speak(cmd *cobra.Command, do func(ctx context.Context, client *app.Client) error) error {
 	settings, err := c.load()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return app.Connect(cmd.Context(), app.Options{Config: settings, Version: buildVersion(), Log: c.log(slog.LevelWarn)})
+	client, err := app.Connect(cmd.Context(), app.Options{Config: settings, Version: buildVersion(), Log: c.log(slog.LevelWarn)})
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(cmd.Context(), client), client.Close())
 }
 
 // log writes for people at a terminal and JSON elsewhere, times in UTC.

@@ -50,8 +50,8 @@ func (c *command) check(cmd *cobra.Command, expect ledger.Head) error {
 	var report ledger.Report
 	switch {
 	case err == nil:
-		defer client.Close()
 		report, err = ask(cmd, client, expect, bar)
+		err = errors.Join(err, client.Close())
 	case errors.Is(err, app.ErrNoServer):
 		report, err = app.Verify(cmd.Context(), settings, expect, func(done, total int64) { step(bar, done, total) })
 	}

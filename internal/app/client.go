@@ -91,7 +91,9 @@ func Dial(ctx context.Context, database string) (*Client, error) {
 func newClient(socket string) *Client {
 	var dialer net.Dialer
 	return &Client{http: &http.Client{Transport: &http.Transport{
-		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) { return dialer.DialContext(ctx, "unix", socket) },
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return dialer.DialContext(ctx, "unix", socket)
+		},
 	}}}
 }
 

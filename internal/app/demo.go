@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -144,12 +145,11 @@ func (d *Demo) furnish(ctx context.Context) error {
 const firstEntries = 10
 
 func (d *Demo) bring(ctx context.Context, kind importing.Kind) error {
-	file, err := d.warehouse.Open(string(kind) + ".csv")
+	file, err := fs.ReadFile(d.warehouse, string(kind)+".csv")
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	report, err := d.app.Import(ctx, importing.File{Kind: kind, Body: file}, nil)
+	report, err := d.app.Import(ctx, importing.File{Kind: kind, Body: bytes.NewReader(file)}, nil)
 	if err == nil && report.Failed > 0 {
 		first := report.Errors[0]
 		err = fmt.Errorf("line %d: %s: %s", first.Line, first.Reason, first.Message)

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -112,12 +113,11 @@ func (d *Demo) startPrinter(address string) (err error) {
 type badge struct{ name, role, code string }
 
 func readBadges(warehouse fs.FS) ([]badge, error) {
-	file, err := warehouse.Open("badges.csv")
+	file, err := fs.ReadFile(warehouse, "badges.csv")
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("badges of the demo: %w", err)
 	}

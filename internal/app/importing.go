@@ -40,22 +40,27 @@ func (s store) outcomes(results []floor.Result, err error) ([]importing.Outcome,
 	return outcomes, nil
 }
 
+// DefineItems implements importing.Store.
 func (s store) DefineItems(ctx context.Context, items []stock.Item) ([]importing.Outcome, error) {
 	return s.outcomes(s.warehouse.DefineItems(ctx, items))
 }
 
+// DefineLocations implements importing.Store.
 func (s store) DefineLocations(ctx context.Context, locations []stock.Location) ([]importing.Outcome, error) {
 	return s.outcomes(s.warehouse.DefineLocations(ctx, locations))
 }
 
+// CountStock implements importing.Store.
 func (s store) CountStock(ctx context.Context, counts []stock.Count) ([]importing.Outcome, error) {
 	return s.outcomes(s.warehouse.CountStock(ctx, counts))
 }
 
+// PlaceOrders implements importing.Store.
 func (s store) PlaceOrders(ctx context.Context, drafts []order.Draft) ([]importing.Outcome, error) {
 	return s.outcomes(s.warehouse.PlaceOrders(ctx, drafts))
 }
 
+// IssueBadges implements importing.Store.
 func (s store) IssueBadges(ctx context.Context, badges []importing.Badge) ([]importing.Outcome, error) {
 	drafts := make([]shift.BadgeDraft, len(badges))
 	for i, b := range badges {
@@ -64,6 +69,7 @@ func (s store) IssueBadges(ctx context.Context, badges []importing.Badge) ([]imp
 	return s.outcomes(s.warehouse.IssueBadges(ctx, drafts))
 }
 
+// DefineTotes implements importing.Store.
 func (s store) DefineTotes(ctx context.Context, totes []importing.Tote) ([]importing.Outcome, error) {
 	drafts := make([]shift.ToteDraft, len(totes))
 	for i, t := range totes {

@@ -52,7 +52,7 @@ func (c *checker) wrong(key, format string, arguments ...any) {
 	if c.table != "" {
 		path = c.table + "." + key
 	}
-	c.problems = append(c.problems, &Problem{
+	c.problems = append(c.problems, &ProblemError{
 		Place: c.places.of(path), Key: path, Message: fmt.Sprintf(format, arguments...),
 	})
 }

@@ -185,7 +185,7 @@ func TestAllMistakesAtOnce(t *testing.T) {
 	if err == nil || strings.Count(err.Error(), "t.toml:") != 2 {
 		t.Errorf("want both mistakes, got %v", err)
 	}
-	var problem *Problem
+	var problem *ProblemError
 	if !errors.As(err, &problem) || problem.Place != "t.toml:2" || problem.Key != "server.listen" {
 		t.Errorf("first problem %+v", problem)
 	}

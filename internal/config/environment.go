@@ -30,11 +30,11 @@ func override(config *Config, env []string, set places) error {
 		}
 		goal, known := targets[name]
 		if !known {
-			problems = append(problems, &Problem{Place: name, Message: unknownVariable(name, targets)})
+			problems = append(problems, &ProblemError{Place: name, Message: unknownVariable(name, targets)})
 			continue
 		}
 		if err := setText(goal.value, text); err != nil {
-			problems = append(problems, &Problem{Place: name, Key: goal.key, Message: err.Error()})
+			problems = append(problems, &ProblemError{Place: name, Key: goal.key, Message: err.Error()})
 		}
 		set.at[goal.key] = name
 	}
@@ -80,7 +80,7 @@ func variables(name, key string, value reflect.Value, targets map[string]target)
 
 // setText sets a value from the text of a variable.
 func setText(value reflect.Value, text string) error {
-	if reader, ok := value.Addr().Interface().(encoding.TextUnmarshaler); ok {
+	if reader, ok := reflect.TypeAssert[encoding.TextUnmarshaler](value.Addr()); ok {
 		return reader.UnmarshalText([]byte(text))
 	}
 	switch value.Kind() {

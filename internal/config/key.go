@@ -25,8 +25,8 @@ func table(kind reflect.Type) (reflect.Type, bool) {
 // keys lists the keys of a table in the order of the struct.
 func keys(kind reflect.Type) []string {
 	var names []string
-	for i := range kind.NumField() {
-		if name := kind.Field(i).Tag.Get("toml"); name != "-" {
+	for field := range kind.Fields() {
+		if name := field.Tag.Get("toml"); name != "-" {
 			names = append(names, name)
 		}
 	}
@@ -34,8 +34,8 @@ func keys(kind reflect.Type) []string {
 }
 
 func fieldNamed(kind reflect.Type, name string) (reflect.StructField, bool) {
-	for i := range kind.NumField() {
-		if field := kind.Field(i); field.Tag.Get("toml") == name && name != "-" {
+	for field := range kind.Fields() {
+		if field.Tag.Get("toml") == name && name != "-" {
 			return field, true
 		}
 	}

@@ -26,7 +26,7 @@ func Environment() []string {
 
 // Load reads the settings file, lays the environment over it ("NAME=value", as
 // [os.Environ] gives it) and checks the whole. All mistakes are joined in the
-// error, a [Problem] each.
+// error, a [ProblemError] each.
 func Load(path string, env []string) (Config, error) {
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -12,8 +12,8 @@ import (
 
 var listIndex = regexp.MustCompile(`\[\d+\]`)
 
-// Problem is one mistake in the settings.
-type Problem struct {
+// ProblemError is one mistake in the settings.
+type ProblemError struct {
 	// Place is "tallyman.toml:17" or the name of a variable.
 	Place string
 	// Key is the path of the key, such as "server.listen", or "".
@@ -23,7 +23,7 @@ type Problem struct {
 }
 
 // Error is the place, the key and the message in one line.
-func (p *Problem) Error() string {
+func (p *ProblemError) Error() string {
 	if p.Key == "" {
 		return p.Place + ": " + p.Message
 	}
@@ -52,15 +52,15 @@ func bareProblem(found places, err error) error {
 	for _, key := range found.bare {
 		field, known := fieldOf(strings.Split(listIndex.ReplaceAllString(key, ""), "."))
 		if known && readsText(field.Type) {
-			return &Problem{Place: found.of(key), Key: key, Message: "the value must be " + wants(field.Type)}
+			return &ProblemError{Place: found.of(key), Key: key, Message: "the value must be " + wants(field.Type)}
 		}
 	}
 	return fmt.Errorf("%s: %w", found.name, err)
 }
 
-func at(name string, decode *toml.DecodeError, message string) *Problem {
+func at(name string, decode *toml.DecodeError, message string) *ProblemError {
 	line, _ := decode.Position()
-	return &Problem{
+	return &ProblemError{
 		Place:   fmt.Sprintf("%s:%d", name, line),
 		Key:     strings.Join(decode.Key(), "."),
 		Message: message,
