@@ -115,11 +115,15 @@ func (h *hearing) match(settled bool) (AnswerKind, int) {
 			return Other, 0
 		}
 	}
-	// Unknown bytes reach up to where a known answer could begin.
+	// Unknown bytes reach up to where a known answer could begin, or until
+	// nothing follows.
 	for i := 1; i < len(h.pending); i++ {
 		if h.pending[i] == '\a' || h.pending[i] == 0x1b {
 			return Other, i
 		}
+	}
+	if !settled {
+		return Other, 0
 	}
 	return Other, len(h.pending)
 }
