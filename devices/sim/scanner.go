@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 )
@@ -74,6 +75,12 @@ func NewScanner(o ScannerOptions) (*Scanner, error) {
 	}
 	if o.Patience == 0 {
 		o.Patience = 10 * time.Second
+	}
+	if !slices.Contains([]Profile{Plain, Datalogic, Honeywell}, o.Profile) {
+		return nil, fmt.Errorf("simulated scanner: answer %q is not known: use plain, datalogic or honeywell", o.Profile)
+	}
+	if !slices.Contains([]Frame{CR, LF, CRLF, STXETX, Bare}, o.Frame) {
+		return nil, fmt.Errorf("simulated scanner: frame %q is not known: use cr, lf, crlf, stxetx or none", o.Frame)
 	}
 	s := &Scanner{options: o, link: o.Link, changed: make(chan struct{})}
 	if s.link == "" {

@@ -123,6 +123,16 @@ func TestScannerFrames(t *testing.T) {
 	}
 }
 
+func TestScannerOfNoKindIsRefused(t *testing.T) {
+	for want, o := range map[string]sim.ScannerOptions{
+		`answer "loud"`: {Profile: "loud"}, `frame "tab"`: {Frame: "tab"},
+	} {
+		if _, err := sim.NewScanner(o); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%+v: %v, want %s", o, err, want)
+		}
+	}
+}
+
 func TestScannerLosesItsPatience(t *testing.T) {
 	s := newScanner(t, sim.ScannerOptions{Patience: 10 * time.Millisecond})
 	openPort(t, s.Path())
