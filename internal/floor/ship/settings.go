@@ -92,7 +92,7 @@ type Site struct {
 	// InvoicePrefix stands before the number of an invoice.
 	InvoicePrefix string `json:"invoice_prefix,omitempty"`
 	// PrintExpiry is after how long a queued job is not printed any more.
-	PrintExpiry time.Duration `json:"print_expiry"`
+	PrintExpiry time.Duration `json:"print_expiry_ns"`
 	// TimeZone is an IANA name, Services are by id.
 	TimeZone string    `json:"time_zone"`
 	Services []Service `json:"services"`
