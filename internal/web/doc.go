@@ -10,7 +10,8 @@
 //     with at_least=seq sees that write. The same order with the same
 //     Idempotency-Key is placed once and gets the same answer.
 //   - Names and addresses are in the details of one order and on the pictures
-//     of papers, and nowhere else.
+//     of papers, and nowhere else; what a customer wrote for the packer is with
+//     the station that packs the order.
 //   - A page of another site can neither write nor listen: the Host and Origin
 //     of a browser must be an address, localhost, or one of the settings.
 //   - A screen gets every change in order, in its own time; a slow one holds up

@@ -8,8 +8,6 @@ import (
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
-
-	"tallyman/internal/view"
 )
 
 // describe completes the OpenAPI document with what huma cannot see, and
@@ -19,7 +17,6 @@ func describe(api huma.API) ([]byte, error) {
 	schemas := document.Components.Schemas
 	for _, t := range []reflect.Type{
 		reflect.TypeFor[LiveHello](), reflect.TypeFor[LiveSnapshot](), reflect.TypeFor[LiveChanges](), reflect.TypeFor[LiveSubscribe](),
-		reflect.TypeFor[view.ScanRow](),
 	} {
 		schemas.Schema(t, true, "")
 	}

@@ -207,6 +207,18 @@ func (h *house) PrintJobs(_ context.Context, ask view.Ask) (view.Page[view.Print
 	return page(h, ask, view.PrintJob{ID: "J-000001", QueuedAt: site, At: site})
 }
 
+func (h *house) Scans(_ context.Context, ask view.Ask) (view.Page[view.ScanRow], error) {
+	return page(h, ask, view.ScanRow{ID: 41, At: site})
+}
+
+func (h *house) PrintJob(_ context.Context, id floor.PrintJobID, _ int64) (view.PrintJob, error) {
+	return view.PrintJob{ID: id}, h.breaks
+}
+
+func (h *house) Station(_ context.Context, id floor.StationID, _ int64) (view.Station, error) {
+	return view.Station{ID: id}, h.breaks
+}
+
 func (h *house) Stations(_ context.Context, atLeast int64) ([]view.Station, int64, error) {
 	h.atLeast = atLeast
 	return []view.Station{{ID: "pack-1", Kind: "pack"}}, h.seq, h.breaks

@@ -47,6 +47,11 @@ type StationList struct {
 	Seq  int64          `json:"seq" doc:"Sequence of the ledger entry that the list stands at."`
 }
 
+type stationInput struct {
+	ID      string `path:"id" maxLength:"48" doc:"The station's name."`
+	AtLeast int64  `query:"at_least" minimum:"0" doc:"The sequence that the answer must hold; it is waited for."`
+}
+
 type scanInput struct {
 	ID   string `path:"id" maxLength:"48" doc:"The station's name."`
 	Body ScreenScan
@@ -67,6 +72,14 @@ func (s *Server) floorRoutes(api huma.API) {
 		func(ctx context.Context, input *stationsInput) (*body[StationList], error) {
 			rows, seq, err := views.Stations(ctx, input.AtLeast)
 			return found(StationList{Rows: rows, Seq: seq}, err)
+		})
+	register(s, api, route(http.MethodGet, "/stations/{id}", "get-station", "Read a station"),
+		func(ctx context.Context, input *stationInput) (*body[view.Station], error) {
+			return found(views.Station(ctx, floor.StationID(input.ID), input.AtLeast))
+		})
+	register(s, api, route(http.MethodGet, "/scans", "list-scans", "List what was read and what was answered, the newest first"),
+		func(ctx context.Context, input *PageInput) (*body[view.Page[view.ScanRow]], error) {
+			return found(views.Scans(ctx, input.ask("")))
 		})
 	register(s, api, route(http.MethodPost, "/stations/{id}/scans", "scan", "Scan at a station, as its scanner would; a refusal of the floor is an answer and no error"),
 		func(ctx context.Context, input *scanInput) (*body[Answer], error) {

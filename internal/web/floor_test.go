@@ -29,6 +29,9 @@ func TestReadTheFloor(t *testing.T) {
 		"/api/v1/pick-lists/L-000007":      `"id":"L-000007"`,
 		"/api/v1/stations?at_least=3":      `{"rows":[{"id":"pack-1","kind":"pack","seq":0}],"seq":3}`,
 		"/api/v1/print-jobs?state=unknown": `"id":"J-000001"`,
+		"/api/v1/print-jobs/J-000009":      `"id":"J-000009"`,
+		"/api/v1/stations/pick-7":          `"id":"pick-7"`,
+		"/api/v1/scans?limit=3":            `"id":41`,
 	} {
 		if reply := call(t, s, "GET", path, ""); reply.Code != 200 || !strings.Contains(reply.Body.String(), want) {
 			t.Errorf("%s: %d %s", path, reply.Code, reply.Body)

@@ -18,14 +18,20 @@ const (
 	mostScreens = 1000
 	// mostAsked is how many bytes a message from a screen may have.
 	mostAsked = 4 << 10
-	// askedWithin is how long a new connection may take to say what it wants.
-	askedWithin = 10 * time.Second
-	// sentWithin is how long a message may take to be sent.
-	sentWithin = 10 * time.Second
-	// pingEvery and silentFor find connections whose other end is gone.
-	pingEvery = 20 * time.Second
-	silentFor = 50 * time.Second
 )
+
+// pace is the time-outs of a live connection.
+type pace struct {
+	// asked is how long a new connection may take to say what it wants, sent
+	// how long a message may take to be sent.
+	asked, sent time.Duration
+	// ping and silent find connections whose other end is gone.
+	ping, silent time.Duration
+}
+
+func usualPace() pace {
+	return pace{asked: 10 * time.Second, sent: 10 * time.Second, ping: 20 * time.Second, silent: 50 * time.Second}
+}
 
 // live serves one screen: this goroutine listens, another one sends.
 func (s *Server) live(w http.ResponseWriter, r *http.Request) {
@@ -38,29 +44,39 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 		problem(http.StatusServiceUnavailable, "too_many_screens", "there are %d screens already: close some", mostScreens).write(w)
 		return
 	}
-	upgrader := websocket.Upgrader{
+	peer := peerOf(r.Context())
+	defer peer.stays()()
+	conn, err := upgrader().Upgrade(w, r, nil)
+	if err != nil {
+		return
+	}
+	defer closeQuietly(conn)
+	defer peer.leaving(func() {
+		s.goodbye(conn, websocket.CloseGoingAway, "the server is about to stop")
+		closeQuietly(conn)
+	})()
+	s.follow(r.Context(), conn)
+}
+
+func upgrader() *websocket.Upgrader {
+	return &websocket.Upgrader{
 		HandshakeTimeout: headerWithin, ReadBufferSize: mostAsked, WriteBufferSize: 4 << 10,
-		// The origin was looked at above, more strictly than gorilla does.
+		// The origin was looked at before, more strictly than gorilla does.
 		CheckOrigin: func(*http.Request) bool { return true },
 		Error: func(w http.ResponseWriter, _ *http.Request, status int, why error) {
 			problem(status, "no_websocket", "this is for WebSocket only: %s", why).write(w)
 		},
 	}
-	conn, err := upgrader.Upgrade(w, r, nil)
-	if err != nil {
-		return
-	}
-	defer closeQuietly(conn)
-	defer peerOf(r.Context()).hosts(func() {
-		s.goodbye(conn, websocket.CloseGoingAway, "the server is about to stop")
-		closeQuietly(conn)
-	})()
+}
+
+// follow gives a screen what it asks for, until one of both ends.
+func (s *Server) follow(ctx context.Context, conn *websocket.Conn) {
 	asked, err := s.asked(conn)
 	if err != nil {
 		s.goodbye(conn, websocket.ClosePolicyViolation, "say {\"subscribe\":[…],\"resume\":N} first")
 		return
 	}
-	ctx, cancel := context.WithCancel(r.Context())
+	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	screen, err := s.subscribe(ctx, conn, asked)
 	if err != nil {
@@ -82,7 +98,7 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 func (s *Server) asked(conn *websocket.Conn) (LiveSubscribe, error) {
 	conn.SetReadLimit(mostAsked)
 	var asked LiveSubscribe
-	if err := conn.SetReadDeadline(s.now().Add(askedWithin)); err != nil {
+	if err := conn.SetReadDeadline(s.now().Add(s.pace.asked)); err != nil {
 		return asked, err
 	}
 	_, message, err := conn.ReadMessage()
@@ -125,9 +141,9 @@ func (s *Server) send(ctx context.Context, conn *websocket.Conn, screen *feed.Sc
 	// The reader ends when the connection does.
 	defer closeQuietly(conn)
 	var ping *time.Timer
-	ping = time.AfterFunc(pingEvery, func() {
-		if conn.WriteControl(websocket.PingMessage, nil, s.now().Add(sentWithin)) == nil {
-			ping.Reset(pingEvery)
+	ping = time.AfterFunc(s.pace.ping, func() {
+		if conn.WriteControl(websocket.PingMessage, nil, s.now().Add(s.pace.sent)) == nil {
+			ping.Reset(s.pace.ping)
 		}
 	})
 	defer ping.Stop()
@@ -144,7 +160,7 @@ func (s *Server) send(ctx context.Context, conn *websocket.Conn, screen *feed.Sc
 }
 
 func (s *Server) write(conn *websocket.Conn, message []byte) error {
-	if err := conn.SetWriteDeadline(s.now().Add(sentWithin)); err != nil {
+	if err := conn.SetWriteDeadline(s.now().Add(s.pace.sent)); err != nil {
 		return err
 	}
 	return conn.WriteMessage(websocket.TextMessage, message)
@@ -153,7 +169,7 @@ func (s *Server) write(conn *websocket.Conn, message []byte) error {
 // listen waits for the end of a connection. A screen has nothing to say after
 // its first message; it answers pings.
 func (s *Server) listen(conn *websocket.Conn) {
-	alive := func(string) error { return conn.SetReadDeadline(s.now().Add(silentFor)) }
+	alive := func(string) error { return conn.SetReadDeadline(s.now().Add(s.pace.silent)) }
 	conn.SetPongHandler(alive)
 	if alive("") != nil {
 		return
@@ -181,7 +197,7 @@ func (s *Server) sendOff(ctx context.Context, conn *websocket.Conn, why error) {
 
 // goodbye sends the reason for the end; the other end may be gone already.
 func (s *Server) goodbye(conn *websocket.Conn, code int, reason string) {
-	_ = conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), s.now().Add(sentWithin))
+	_ = conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), s.now().Add(s.pace.sent))
 }
 
 // closeQuietly closes a connection that is of no use any more.

@@ -52,6 +52,7 @@ type Lists interface {
 	Orders(ctx context.Context, ask view.Ask) (view.Page[view.Order], error)
 	PickLists(ctx context.Context, ask view.Ask) (view.Page[view.PickList], error)
 	PrintJobs(ctx context.Context, ask view.Ask) (view.Page[view.PrintJob], error)
+	Scans(ctx context.Context, ask view.Ask) (view.Page[view.ScanRow], error)
 	Stations(ctx context.Context, atLeast int64) (stations []view.Station, seq int64, err error)
 }
 
@@ -59,6 +60,8 @@ type Lists interface {
 type Details interface {
 	Order(ctx context.Context, id floor.OrderID, atLeast int64) (view.OrderDetail, error)
 	Item(ctx context.Context, sku floor.SKU, atLeast int64) (view.Item, error)
+	PrintJob(ctx context.Context, id floor.PrintJobID, atLeast int64) (view.PrintJob, error)
+	Station(ctx context.Context, id floor.StationID, atLeast int64) (view.Station, error)
 	PickList(ctx context.Context, id floor.PickListID, atLeast int64) (view.PickListDetail, error)
 }
 

@@ -20,6 +20,11 @@ type jobInput struct {
 	ID string `path:"id" maxLength:"48" doc:"The job's name."`
 }
 
+type jobReadInput struct {
+	ID      string `path:"id" maxLength:"48" doc:"The job's name."`
+	AtLeast int64  `query:"at_least" minimum:"0" doc:"The sequence that the answer must hold; it is waited for."`
+}
+
 type jobAnswerInput struct {
 	ID   string `path:"id" maxLength:"48" doc:"The job's name."`
 	Body struct {
@@ -63,6 +68,10 @@ func (s *Server) paperRoutes(api huma.API) {
 	register(s, api, route(http.MethodGet, "/print-jobs", "list-print-jobs", "List print jobs, the newest first"),
 		func(ctx context.Context, input *jobsInput) (*body[view.Page[view.PrintJob]], error) {
 			return found(s.options.Views.PrintJobs(ctx, input.ask(input.State)))
+		})
+	register(s, api, route(http.MethodGet, "/print-jobs/{id}", "get-print-job", "Read a print job"),
+		func(ctx context.Context, input *jobReadInput) (*body[view.PrintJob], error) {
+			return found(s.options.Views.PrintJob(ctx, floor.PrintJobID(input.ID), input.AtLeast))
 		})
 	register(s, api, fileRoute("/print-jobs/{id}/picture.png", "get-print-job-picture", "See what a print job prints", png),
 		func(ctx context.Context, input *jobInput) (*fileOutput, error) {

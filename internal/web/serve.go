@@ -26,14 +26,11 @@ const (
 // seconds, and closes the listener. It may run for several listeners.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	var screens sync.WaitGroup
-	here := peer{local: listener.Addr().Network() == "unix", hosts: func(leave func()) func() {
-		screens.Add(1)
-		stays := context.AfterFunc(ctx, leave)
-		return func() {
-			stays()
-			screens.Done()
-		}
-	}}
+	here := peer{
+		local:   listener.Addr().Network() == "unix",
+		stays:   func() (goes func()) { screens.Add(1); return screens.Done },
+		leaving: func(then func()) (stop func() bool) { return context.AfterFunc(ctx, then) },
+	}
 	server := &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: headerWithin,
@@ -78,9 +75,11 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 type peer struct {
 	// local: over the socket of this system user.
 	local bool
-	// hosts announces a connection that leaves HTTP: leave is called when
-	// the server is about to stop. The function it returns takes it back.
-	hosts func(leave func()) (goes func())
+	// stays announces a connection that leaves HTTP, before it does, and
+	// goes that it has ended.
+	stays func() (goes func())
+	// leaving has then called when the server is about to stop.
+	leaving func(then func()) (stop func() bool)
 }
 
 type peerKey struct{}
@@ -90,7 +89,10 @@ func peerOf(ctx context.Context) peer {
 	if known, ok := ctx.Value(peerKey{}).(peer); ok {
 		return known
 	}
-	return peer{hosts: func(func()) func() { return func() {} }}
+	return peer{
+		stays:   func() func() { return func() {} },
+		leaving: func(func()) func() bool { return func() bool { return true } },
+	}
 }
 
 // near says whether a request comes from this machine.

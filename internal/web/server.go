@@ -51,6 +51,7 @@ type Server struct {
 	log     *slog.Logger
 	now     func() time.Time
 	door    door
+	pace    pace
 	handler http.Handler
 	// document is the OpenAPI document as it is served.
 	document []byte
@@ -73,7 +74,7 @@ func New(options Options) (*Server, error) {
 	if options.Now == nil {
 		options.Now = time.Now //nolint:forbidigo // what a clock left out stands for; who tests time passes one
 	}
-	s := &Server{options: options, log: options.Log, now: options.Now}
+	s := &Server{options: options, log: options.Log, now: options.Now, pace: usualPace()}
 	var err error
 	if s.door, err = newDoor(options.Origins); err != nil {
 		return nil, err

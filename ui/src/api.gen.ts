@@ -332,6 +332,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/print-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a print job */
+        get: operations["get-print-job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/print-jobs/{id}/answer": {
         parameters: {
             query?: never;
@@ -366,6 +383,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was read and what was answered, the newest first */
+        get: operations["list-scans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sheets/{file}": {
         parameters: {
             query?: never;
@@ -392,6 +426,23 @@ export interface paths {
         };
         /** List stations: who is there, the last answer, what they wait for */
         get: operations["list-stations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a station */
+        get: operations["get-station"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1032,6 +1083,17 @@ export interface components {
             next?: string;
             /** @description The rows of this page. */
             rows: components["schemas"]["PrintJob"][];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry that the page stands at.
+             */
+            seq: number;
+        };
+        PageScanRow: {
+            /** @description Cursor of the next page; absent on the last one. */
+            next?: string;
+            /** @description The rows of this page. */
+            rows: components["schemas"]["ScanRow"][];
             /**
              * Format: int64
              * @description Sequence of the ledger entry that the page stands at.
@@ -2217,6 +2279,41 @@ export interface operations {
             };
         };
     };
+    "get-print-job": {
+        parameters: {
+            query?: {
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The job's name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintJob"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "answer-print-job": {
         parameters: {
             query?: never;
@@ -2285,6 +2382,42 @@ export interface operations {
             };
         };
     };
+    "list-scans": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before. */
+                cursor?: string;
+                /** @description How many rows. */
+                limit?: number;
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScanRow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-sheet": {
         parameters: {
             query?: never;
@@ -2336,6 +2469,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StationList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-station": {
+        parameters: {
+            query?: {
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The station's name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
                 };
             };
             /** @description What went wrong */
