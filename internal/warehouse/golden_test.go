@@ -52,7 +52,7 @@ func orderSamples(at time.Time) []floor.Event {
 		order.Placed{
 			Order: "SO-1", Version: 2, Fulfilment: "SO-1/1", PlacedAt: at, Channel: "shop", Service: "standard",
 			ShipBy: at.Add(time.Hour), Currency: "EUR", TaxIncluded: true, ShippingMinor: 490,
-			Lines: []order.Line{{Number: 1, SKU: mug, Quantity: 2, UnitPriceMinor: 1290, DiscountMinor: 100, Rate: 19000}},
+			Lines:   []order.Line{{Number: 1, SKU: mug, Quantity: 2, UnitPriceMinor: 1290, DiscountMinor: 100, Rate: 19000}},
 			Country: "NO", Gift: true, Note: true, Customer: "order:SO-1:2", Digest: "ab12",
 		},
 		order.Cancelled{Order: "SO-1", Reason: "customer"},
