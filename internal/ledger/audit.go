@@ -1,10 +1,13 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"tallyman/internal/floor"
 	"tallyman/internal/ledger/engine"
@@ -52,6 +55,9 @@ func (a *audit) replayed(ctx context.Context) (err error) {
 	if err := a.comparable(have.Writer()); err != nil {
 		return err
 	}
+	if err := a.definitions(have.Writer(), want.Writer()); err != nil {
+		return err
+	}
 	head, total, err := claimedHead(have.Writer())
 	if err != nil {
 		return err
@@ -83,6 +89,27 @@ func (a *audit) comparable(r engine.Reader) error {
 		err = fmt.Errorf("the derived tables have projection %d and this program makes %d: verify with the program that wrote them, or open the database once", version, a.options.Projection)
 	}
 	return err
+}
+
+// definitions compares what the tables are made of: a trigger that somebody
+// added would change what later entries do.
+func (a *audit) definitions(have, want engine.Reader) error {
+	found, err := engine.Definitions(have)
+	if err != nil {
+		return err
+	}
+	wanted, err := engine.Definitions(want)
+	if err != nil {
+		return err
+	}
+	names := maps.Clone(found)
+	maps.Copy(names, wanted)
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if found[name] != wanted[name] {
+			a.found(Difference{Table: name, Have: cmp.Or(found[name], "none"), Want: cmp.Or(wanted[name], "none")})
+		}
+	}
+	return nil
 }
 
 // claimedHead is the head that was stored with the last commit, and how many

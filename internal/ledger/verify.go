@@ -48,8 +48,8 @@ func (r Report) Sound() bool { return r.Found == 0 }
 // consistent copy into the folder PATH.verify (removed afterwards; it needs
 // twice the room of the database), checks the copy's integrity, the sequence, the
 // hash chain and the digests of records, applies all entries to a fresh
-// database and compares every derived table with it. What is wrong with the
-// data is in the report; an error means that it could not be checked,
+// database and compares with it every derived table and the definitions of all
+// tables, indexes and triggers. What is wrong with the data is in the report; an error means that it could not be checked,
 // engine.ErrInUse that another Verify of the file is under way.
 func Verify(ctx context.Context, path string, options VerifyOptions) (report Report, err error) {
 	if options.Migrations == nil {

@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -114,14 +115,18 @@ func TestVerifySaysWhenItCannotCheck(t *testing.T) {
 	}
 	must(t, os.WriteFile(path, content, 0o600))
 	_, err = ledger.Verify(t.Context(), path, checks())
-	if err == nil || !strings.Contains(err.Error(), engine.ErrDamaged.Error()) {
+	if !errors.Is(err, engine.ErrDamaged) {
 		t.Errorf("a destroyed file: %v", err)
 	}
 	if now := beside(t, path); len(now) != 1 {
 		t.Errorf("left behind: %v", now)
 	}
-	if _, err := ledger.Verify(t.Context(), path+".missing", checks()); err == nil {
-		t.Error("a database that is not there was verified")
+	missing := filepath.Join(t.TempDir(), "missing.db")
+	if _, err := ledger.Verify(t.Context(), missing, checks()); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a database that is not there: %v", err)
+	}
+	if left, err := os.ReadDir(filepath.Dir(missing)); err != nil || len(left) != 0 {
+		t.Errorf("left behind where no database is: %v, %v", left, err)
 	}
 }
 
@@ -138,6 +143,27 @@ func TestVerifyNamesOnlySoMany(t *testing.T) {
 	must(t, err)
 	if report.Sound() || report.Found != 3 || len(report.Differences) != 2 {
 		t.Errorf("found %d: %v", report.Found, report.Differences)
+	}
+}
+
+func TestVerifyFindsOtherDefinitions(t *testing.T) {
+	for statement, want := range map[string]string{
+		"CREATE TRIGGER odd AFTER INSERT ON entry BEGIN DELETE FROM toy_claim; END": "trigger odd: have CREATE TRIGGER",
+		"CREATE VIEW odd AS SELECT * FROM record":                                   "view odd: have CREATE VIEW",
+		"DROP INDEX idempotency_at":                                                 "index idempotency_at: have none, want CREATE INDEX",
+		"ALTER TABLE toy_bin ADD COLUMN more TEXT":                                  "table toy_bin: have CREATE TABLE",
+	} {
+		path := closedLedger(t)
+		l, err := ledger.Open(t.Context(), toys(path))
+		must(t, err)
+		_, err = l.Submit(t.Context(), ledger.Request{Decide: tampering(statement)})
+		must(t, err)
+		report, err := l.Verify(t.Context(), l.Head(), nil)
+		must(t, err)
+		must(t, l.Close())
+		if report.Found != 1 || !strings.HasPrefix(report.Differences[0].String(), want) {
+			t.Errorf("%s: found %v", statement, report.Differences)
+		}
 	}
 }
 

@@ -23,6 +23,9 @@ func OpenScratch(path, purpose string) (*Scratch, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("find the database: %w", err)
+	}
 	folder := path + "." + purpose
 	held, holder, err := take(folder + ".lock")
 	if err != nil {

@@ -49,8 +49,15 @@ func bulkSlices(r *rig) {
 func bulkLetsScansFirst(r *rig) {
 	t := r.t
 	l := r.open(t, nil)
-	var scan, work outcome
+	var scan, work, late outcome
 	var done sync.WaitGroup
+	during := func(tx engine.Tx, at time.Time) (ledger.Decision, error) {
+		done.Go(func() {
+			late.receipt, late.err = l.Submit(t.Context(), ledger.Request{Class: ledger.Scan, Decide: oneMore("A")})
+		})
+		await(t, func() bool { return l.Waiting() == 1 })
+		return oneMore("A")(tx, at)
+	}
 	rows, err := l.Bulk(t.Context(), 20, func(i int) ledger.Decide {
 		return func(tx engine.Tx, at time.Time) (ledger.Decision, error) {
 			if i == 10 {
@@ -59,7 +66,7 @@ func bulkLetsScansFirst(r *rig) {
 				})
 				await(t, func() bool { return l.Waiting() == 1 })
 				done.Go(func() {
-					scan.receipt, scan.err = l.Submit(t.Context(), ledger.Request{Class: ledger.Scan, Decide: oneMore("A")})
+					scan.receipt, scan.err = l.Submit(t.Context(), ledger.Request{Class: ledger.Scan, Decide: during})
 				})
 				await(t, func() bool { return l.Waiting() == 2 })
 			}
@@ -70,10 +77,12 @@ func bulkLetsScansFirst(r *rig) {
 	done.Wait()
 	must(t, scan.err)
 	must(t, work.err)
+	must(t, late.err)
 	same(t, rows[10].Receipt.Seq, 11, "the row during which a scan came")
 	same(t, scan.receipt.Seq, 12, "the scan")
 	same(t, work.receipt.Seq, 13, "the work that came before the scan")
-	same(t, rows[11].Receipt.Seq, 14, "the next row")
+	same(t, late.receipt.Seq, 14, "the scan that came during the commit")
+	same(t, rows[11].Receipt.Seq, 15, "the next row")
 	sound(t, l)
 }
 
