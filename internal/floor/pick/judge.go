@@ -80,14 +80,16 @@ func (w *walk) working() bool {
 	return true
 }
 
-// unbound is the first line whose order has no tote yet.
+// unbound is a line of the first slot that has no tote yet.
 func (w *walk) unbound() *Line {
+	first := (*Line)(nil)
 	for i := range w.Lines {
-		if w.Lines[i].Tote == "" && w.Lines[i].Open() {
-			return &w.Lines[i]
+		l := &w.Lines[i]
+		if l.Tote == "" && l.Open() && (first == nil || l.Slot < first.Slot) {
+			first = l
 		}
 	}
-	return nil
+	return first
 }
 
 // inHand is the first line with units in the picker's hand.

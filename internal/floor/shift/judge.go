@@ -136,15 +136,10 @@ func End(kind Kind, before floor.Session, d *floor.Decision) {
 	switch {
 	case s.Badge == "":
 		s.Next = floor.Phrase{Code: "next_badge"}
-	case before.Badge != s.Badge:
+	case before.Badge != s.Badge, before.Dock != "" && s.Dock == "":
 		s.Next = first(kind)
 	}
-	d.Verdict.Next = s.Next
-	if s.Takeover != nil {
-		d.Verdict.Next = floor.Phrase{Code: "next_acknowledge"}
-	} else if s.Unsettled != nil {
-		d.Verdict.Next = floor.Phrase{Code: "next_keep_or_undo"}
-	}
+	d.Verdict.Next = s.Prompt()
 	if !reflect.DeepEqual(before, *s) {
 		d.Happened(floor.SessionChanged{Session: *s})
 	}
@@ -187,7 +182,7 @@ func JudgeAnswerUnknown(s floor.Session, verdict floor.Verdict) (floor.Decision,
 	said := verdict.Said
 	said.Reason, said.Code = said.Code, "answer_unknown"
 	d.Session.Unsettled = &said
-	d.Verdict = floor.Verdict{Outcome: floor.Bad, Said: said, Next: floor.Phrase{Code: "next_keep_or_undo"}}
+	d.Verdict = floor.Verdict{Outcome: floor.Bad, Said: said, Next: d.Session.Prompt()}
 	d.Happened(floor.SessionChanged{Session: d.Session})
 	return d, true
 }
