@@ -18,6 +18,8 @@ const (
 	prefix = "/api/v1"
 	// mostBody is how many bytes a JSON body may have.
 	mostBody = 4 << 20
+	// bodyWithin is how long a JSON body may take.
+	bodyWithin = 30 * time.Second
 	// askWithin bounds the answer to a request that reads or writes a little;
 	// a read with at_least waits no longer than that.
 	askWithin = 10 * time.Second
@@ -57,7 +59,7 @@ func (outcome) Schema(r huma.Registry) *huma.Schema {
 func route(method, path, id, summary string) huma.Operation {
 	return huma.Operation{
 		OperationID: id, Method: method, Path: prefix + path, Summary: summary,
-		MaxBodyBytes: mostBody, BodyReadTimeout: readWithin,
+		MaxBodyBytes: mostBody, BodyReadTimeout: bodyWithin,
 		Tags: []string{strings.Split(strings.TrimPrefix(path, "/"), "/")[0]},
 	}
 }

@@ -282,7 +282,17 @@ func (h *house) Import(ctx context.Context, file importing.File, progress func(i
 			return importing.Report{}, err
 		}
 	}
+	// A reader may ask behind the end.
+	if _, err := file.Body.Read(bite); !errors.Is(err, io.EOF) {
+		return importing.Report{}, err
+	}
 	h.files = append(h.files, string(all))
+	if h.verifying != nil {
+		select {
+		case <-h.verifying:
+		case <-ctx.Done():
+		}
+	}
 	return importing.Report{Kind: file.Kind, OK: 1, Errors: []importing.RowError{}}, ctx.Err()
 }
 

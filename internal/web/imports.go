@@ -50,7 +50,7 @@ func (s *Server) importFile(w http.ResponseWriter, r *http.Request, kind importi
 	}
 	file := importing.File{
 		Kind: kind, Size: max(0, r.ContentLength),
-		Body: patient{http.MaxBytesReader(w, r.Body, mostFile), lines.control, s.now},
+		Body: patient{http.MaxBytesReader(w, r.Body, mostFile), lines.control, s.now, s.pace.body},
 	}
 	// A listener who went away ends the import through the request's context.
 	report, err := s.options.Imports.Import(r.Context(), file, func(p importing.Progress) {

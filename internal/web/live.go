@@ -20,19 +20,6 @@ const (
 	mostAsked = 4 << 10
 )
 
-// pace is the time-outs of a live connection.
-type pace struct {
-	// asked is how long a new connection may take to say what it wants, sent
-	// how long a message may take to be sent.
-	asked, sent time.Duration
-	// ping and silent find connections whose other end is gone.
-	ping, silent time.Duration
-}
-
-func usualPace() pace {
-	return pace{asked: 10 * time.Second, sent: 10 * time.Second, ping: 20 * time.Second, silent: 50 * time.Second}
-}
-
 // live serves one screen: this goroutine listens, another one sends.
 func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	if !s.door.knowsOrigin(r) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -13,14 +14,16 @@ import (
 	"time"
 )
 
-// pages serves the screens. A file below assets/ has a hash in its name and may
-// be kept for ever; all others are asked for again, with a tag.
+// pages serves the screens, smaller to those who take gzip. A file below
+// assets/ has a hash in its name and may be kept for ever; all others are asked
+// for again, with a tag.
 type pages struct{ files map[string]file }
 
+// file is a file as it is sent; small is nil when gzip makes it no smaller.
 type file struct {
-	content   []byte
-	mediaType string
-	tag       string
+	content, small []byte
+	mediaType      string
+	tag            string
 }
 
 func newPages(files fs.FS) (*pages, error) {
@@ -38,8 +41,9 @@ func newPages(files fs.FS) (*pages, error) {
 			mediaType = http.DetectContentType(content)
 		}
 		sum := sha256.Sum256(content)
-		p.files[name] = file{content, mediaType, `"` + hex.EncodeToString(sum[:12]) + `"`}
-		return nil
+		small, err := smaller(content)
+		p.files[name] = file{content, small, mediaType, hex.EncodeToString(sum[:12])}
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("web: read the screens: %w", err)
@@ -48,6 +52,21 @@ func newPages(files fs.FS) (*pages, error) {
 		return nil, fmt.Errorf("web: the screens have no index.html: %w", fs.ErrNotExist)
 	}
 	return p, nil
+}
+
+func smaller(content []byte) ([]byte, error) {
+	var packed bytes.Buffer
+	packer, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := packer.Write(content); err != nil {
+		return nil, err
+	}
+	if err := packer.Close(); err != nil || packed.Len() >= len(content) {
+		return nil, err
+	}
+	return packed.Bytes(), nil
 }
 
 // ServeHTTP implements http.Handler. A path without a dot is a place within the
@@ -69,10 +88,16 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	headers := w.Header()
 	headers.Set("Content-Type", found.mediaType)
-	headers.Set("ETag", found.tag)
 	headers.Set("Cache-Control", "no-cache")
+	headers.Set("Vary", "Accept-Encoding")
 	if strings.HasPrefix(name, "assets/") {
 		headers.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(found.content))
+	content, tag := found.content, found.tag
+	if found.small != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		content, tag = found.small, found.tag+"-gzip"
+		headers.Set("Content-Encoding", "gzip")
+	}
+	headers.Set("ETag", `"`+tag+`"`)
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
 }

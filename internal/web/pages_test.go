@@ -1,8 +1,10 @@
 package web
 
 import (
+	"compress/gzip"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"strings"
 	"testing"
@@ -34,6 +36,30 @@ func TestPages(t *testing.T) {
 	wantProblem(t, call(t, s, "GET", "/.env", ""), 404, "no_page")
 	if head := call(t, s, "HEAD", "/", ""); head.Code != 200 || head.Body.Len() > 0 {
 		t.Errorf("HEAD: %d with %d bytes", head.Code, head.Body.Len())
+	}
+}
+
+func TestPagesAreSmallerForThoseWhoTakeIt(t *testing.T) {
+	script := strings.Repeat("export const mug = 1;\n", 200)
+	files := fstest.MapFS{"index.html": {Data: []byte("x")}, "assets/a.js": {Data: []byte(script)}}
+	s := open(t, &house{}, func(o *Options) { o.Files = files })
+	packed := call(t, s, "GET", "/assets/a.js", "", "Accept-Encoding", "gzip, br")
+	if packed.Header().Get("Content-Encoding") != "gzip" || packed.Body.Len() > len(script)/10 {
+		t.Fatalf("%v: %d bytes", packed.Header(), packed.Body.Len())
+	}
+	reader, err := gzip.NewReader(packed.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(reader); err != nil || string(got) != script {
+		t.Errorf("%v: %q", err, got)
+	}
+	plain := call(t, s, "GET", "/assets/a.js", "")
+	if plain.Body.String() != script || plain.Header().Get("ETag") == packed.Header().Get("ETag") || plain.Header().Get("Vary") == "" {
+		t.Errorf("%v: %q", plain.Header(), plain.Body)
+	}
+	if tiny := call(t, s, "GET", "/", "", "Accept-Encoding", "gzip"); tiny.Header().Get("Content-Encoding") != "" {
+		t.Error("what gzip makes larger was packed")
 	}
 }
 

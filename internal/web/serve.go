@@ -10,12 +10,27 @@ import (
 	"time"
 )
 
-// Time-outs of a connection. A body that takes longer, or a stream, moves its
-// own deadline on while it makes progress.
+// pace is the time-outs of connections.
+type pace struct {
+	// body is how long a body may take, write how long an answer; a file or
+	// a stream may take longer as long as there is progress.
+	body, write time.Duration
+	// asked is how long a new screen may take to say what it wants, sent how
+	// long a message to it may take.
+	asked, sent time.Duration
+	// ping and silent find screens whose other end is gone.
+	ping, silent time.Duration
+}
+
+func usualPace() pace {
+	return pace{
+		body: 30 * time.Second, write: time.Minute, asked: 10 * time.Second, sent: 10 * time.Second,
+		ping: 20 * time.Second, silent: 50 * time.Second,
+	}
+}
+
 const (
 	headerWithin  = 5 * time.Second
-	readWithin    = 30 * time.Second
-	writeWithin   = 60 * time.Second
 	idleFor       = 2 * time.Minute
 	mostHeader    = 16 << 10
 	goodbyeWithin = 5 * time.Second
@@ -34,8 +49,8 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: headerWithin,
-		ReadTimeout:       readWithin,
-		WriteTimeout:      writeWithin,
+		ReadTimeout:       s.pace.body,
+		WriteTimeout:      s.pace.write,
 		IdleTimeout:       idleFor,
 		MaxHeaderBytes:    mostHeader,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),

@@ -148,6 +148,45 @@ func TestVerifyOverTheNetwork(t *testing.T) {
 	wantProblem(t, call(t, s, "POST", "/api/v1/ledger/verify", `{"expect":{"seq":2,"hash":"xx"}}`), 422, "invalid")
 }
 
+// Who waits longer than a body may take is not taken for gone.
+func TestAStreamOutlivesTheDeadlineOfItsBody(t *testing.T) {
+	h := &house{verifying: make(chan struct{})}
+	s := open(t, h)
+	s.pace.body, s.pace.write = 100*time.Millisecond, 100*time.Millisecond
+	address := listen(t, s)
+	file := post(t, http.DefaultClient, "http://"+address+"/api/v1/imports/items", "text/csv", strings.NewReader("sku,name\n"))
+	check := post(t, http.DefaultClient, "http://"+address+"/api/v1/ledger/verify", "application/json", strings.NewReader("{}"))
+	time.AfterFunc(400*time.Millisecond, func() { close(h.verifying) })
+	for name, answer := range map[string]streamed{"import": file, "verify": check} {
+		last := ""
+		for line := answer.next(); line != ""; line = answer.next() {
+			last = line
+		}
+		if !strings.HasPrefix(last, `{"report"`) {
+			t.Errorf("%s ended with %q", name, last)
+		}
+	}
+}
+
+// A body that stops coming is not waited for.
+func TestABodyThatStopsIsGivenUp(t *testing.T) {
+	h := &house{}
+	s := open(t, h)
+	s.pace.body = 100 * time.Millisecond
+	address := listen(t, s)
+	body, file := io.Pipe()
+	defer file.Close()
+	go io.WriteString(file, "sku,name\n")
+	answer := post(t, http.DefaultClient, "http://"+address+"/api/v1/imports/items", "text/csv", body)
+	last := ""
+	for line := answer.next(); line != ""; line = answer.next() {
+		last = line
+	}
+	if !strings.HasPrefix(last, `{"problem"`) || len(h.files) > 0 {
+		t.Errorf("it ended with %q, files %q", last, h.files)
+	}
+}
+
 // Whoever hangs up ends the check.
 func TestVerifyEndsWithItsListener(t *testing.T) {
 	h := &house{verifying: make(chan struct{})}

@@ -25,18 +25,25 @@ func streamRoute[L any](api huma.API, path, id, summary string) huma.Operation {
 	return operation
 }
 
-// stream writes lines. It moves the deadlines of its connection on as long as
-// there is progress.
+// stream writes lines. It takes as long as it takes, while somebody listens.
 type stream struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
 	now     func() time.Time
+	within  time.Duration
 	begun   bool
 }
 
 func (s *Server) newStream(w http.ResponseWriter) *stream {
-	return &stream{w: w, control: http.NewResponseController(w), now: s.now}
+	l := &stream{w: w, control: http.NewResponseController(w), now: s.now, within: s.pace.write}
+	forget(l.control)
+	return l
 }
+
+// forget takes back the deadline of a body. Set behind its end it would end the
+// request of whoever waits for the answer, since the server goes on reading, to
+// notice when they hang up. What is no connection has no deadline.
+func forget(control *http.ResponseController) { _ = control.SetReadDeadline(time.Time{}) }
 
 // line sends one line now. Its error means that nobody listens any more.
 func (l *stream) line(value any) error {
@@ -45,7 +52,7 @@ func (l *stream) line(value any) error {
 		l.w.Header().Set("Content-Type", ndjson)
 		l.w.WriteHeader(http.StatusOK)
 	}
-	if err := l.control.SetWriteDeadline(l.now().Add(writeWithin)); err != nil {
+	if err := l.control.SetWriteDeadline(l.now().Add(l.within)); err != nil {
 		return err
 	}
 	if err := json.NewEncoder(l.w).Encode(value); err != nil {
@@ -59,12 +66,17 @@ type patient struct {
 	body    io.Reader
 	control *http.ResponseController
 	now     func() time.Time
+	within  time.Duration
 }
 
 // Read implements io.Reader.
 func (p patient) Read(into []byte) (int, error) {
-	if err := p.control.SetReadDeadline(p.now().Add(readWithin)); err != nil {
+	if err := p.control.SetReadDeadline(p.now().Add(p.within)); err != nil {
 		return 0, err
 	}
-	return p.body.Read(into)
+	n, err := p.body.Read(into)
+	if err != nil {
+		forget(p.control)
+	}
+	return n, err
 }
