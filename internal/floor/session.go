@@ -33,6 +33,18 @@ type Session struct {
 	Read LastRead `json:"read,omitzero"`
 }
 
+// Prompt is what the station waits for: an acknowledgement before all else,
+// then the word on an answer that was perhaps not heard, then its work.
+func (s Session) Prompt() Phrase {
+	switch {
+	case s.Takeover != nil:
+		return Phrase{Code: "next_acknowledge"}
+	case s.Unsettled != nil:
+		return Phrase{Code: "next_keep_or_undo"}
+	}
+	return s.Next
+}
+
 // Ask is an open question: Kind says which, Code what was scanned when it was
 // asked. A second scan of the same code confirms.
 type Ask struct {

@@ -136,7 +136,13 @@ func (v *View) station(r engine.Reader, id string) (*Station, error) {
 	devices := v.options.Devices(found.ID)
 	found.Scanner, found.Printer = devices.Scanner, devices.Printer
 	found.Badge, found.Tote = session.Badge, session.Tote
-	found.Next, found.NextText = v.said(&session.Next)
+	prompt := session.Prompt()
+	found.Next, found.NextText = v.said(&prompt)
+	if session.Unsettled != nil && (found.Said == nil || found.Said.Code != "settle_first") {
+		// Nobody knows whether the last answer was heard: this is what stands.
+		found.Outcome = floor.Bad
+		found.Said, found.Text = v.said(session.Unsettled)
+	}
 	found.Takeover = session.Takeover != nil
 	found.TakeoverSaid, found.TakeoverText = v.said(session.Takeover)
 	if found.UnknownJob, err = unknownJob(r, found.ID); err != nil {
