@@ -137,11 +137,12 @@ func readAddress(r *row) ship.Address {
 	return address
 }
 
-// differences warns of columns of the order that differ from its first row.
+// differences warns of columns of the order that differ from its first row. A
+// later row may leave them empty, as exports of shops do.
 func differences(first, later *row) []RowError {
 	var warnings []RowError
 	for _, column := range Orders.Columns() {
-		if ofLine(column) || strings.EqualFold(first.raw(column), later.raw(column)) {
+		if ofLine(column) || later.raw(column) == "" || strings.EqualFold(first.raw(column), later.raw(column)) {
 			continue
 		}
 		warnings = append(warnings, RowError{

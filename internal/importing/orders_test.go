@@ -111,7 +111,7 @@ func TestOrderColumnsThatDiffer(t *testing.T) {
 	store := &fakeStore{}
 	report := importText(t, Orders, orderHead()+
 		orderRow("SO-1", nil)+
-		orderRow("SO-1", map[string]string{"name": "Ola Nordmann", "service": "standard", "sku": "PEN"}), store)
+		orderRow("SO-1", map[string]string{"name": "Ola Nordmann", "service": "standard", "sku": "PEN", "city": ""}), store)
 	requireErrors(t, report,
 		RowError{Line: 3, Column: "name", Value: "(personal)", Reason: Differs, Warning: true},
 		RowError{Line: 3, Column: "service", Value: "standard", Reason: Differs, Warning: true})
