@@ -97,19 +97,41 @@ func (c *Codec) Encode(events []floor.Event) ([]byte, error) {
 		if i > 0 {
 			stored = append(stored, ',')
 		}
-		known, _, err := c.known(event)
-		if err != nil {
+		var err error
+		if stored, err = c.store(stored, event); err != nil {
 			return nil, err
 		}
-		data, err := json.Marshal(event)
-		if err != nil {
-			return nil, fmt.Errorf("write event %s: %w", known.Kind, err)
-		}
-		stored = append(stored, known.opening...)
-		stored = append(stored, data...)
-		stored = append(stored, '}')
 	}
 	return append(stored, ']'), nil
+}
+
+// store appends the stored form of one event.
+func (c *Codec) store(stored []byte, event floor.Event) ([]byte, error) {
+	known, _, err := c.known(event)
+	if err != nil {
+		return nil, err
+	}
+	data, err := json.Marshal(event)
+	if err != nil {
+		return nil, fmt.Errorf("write event %s: %w", known.Kind, err)
+	}
+	if bytes.Contains(data, []byte(`\ufffd`)) && !legible(data, known.New()) {
+		return nil, fmt.Errorf("event %s holds text that is not UTF-8: clean it before it becomes an event", known.Kind)
+	}
+	stored = append(stored, known.opening...)
+	stored = append(stored, data...)
+	return append(stored, '}'), nil
+}
+
+// legible says that the data of an event stays the same when it is read and
+// written. Package json writes \ufffd for bytes that are no character; the
+// event that is replayed would be another than the one that was applied.
+func legible(data []byte, into floor.Event) bool {
+	if err := json.Unmarshal(data, into); err != nil {
+		return false
+	}
+	again, err := json.Marshal(into)
+	return err == nil && bytes.Equal(again, data)
 }
 
 // known finds the kind of an event and gives the event by value.
@@ -139,49 +161,59 @@ func (c *Codec) known(event floor.Event) (kind, floor.Event, error) {
 // come by value.
 func (c *Codec) Decode(stored []byte) ([]floor.Event, error) {
 	var envelopes []envelope
-	err := strictly(stored, &envelopes)
-	if err == nil {
-		err = unrepeated(json.NewDecoder(bytes.NewReader(stored)))
-	}
-	if err != nil {
+	if err := strictly(stored, &envelopes); err != nil {
 		return nil, fmt.Errorf("read events: %w", err)
 	}
-	events := make([]floor.Event, len(envelopes))
+	events, newest := make([]floor.Event, len(envelopes)), make([][]byte, len(envelopes))
 	for i, e := range envelopes {
-		event, err := c.open(e)
-		if err != nil {
+		var err error
+		if events[i], newest[i], err = c.open(e); err != nil {
 			return nil, fmt.Errorf("read event %d, %s version %d: %w", i+1, e.Kind, e.Version, err)
 		}
-		events[i] = event
+	}
+	again, err := c.Encode(events)
+	if err != nil || bytes.Equal(again, stored) {
+		return events, err
+	}
+	// Older versions differ, and so does what Encode did not write.
+	if err := unrepeated(json.NewDecoder(bytes.NewReader(stored))); err != nil {
+		return nil, fmt.Errorf("read events: %w", err)
+	}
+	for i, e := range envelopes {
+		if err := complete(newest[i], events[i]); err != nil {
+			return nil, fmt.Errorf("read event %d, %s version %d: %w", i+1, e.Kind, e.Version, err)
+		}
+	}
+	if envelopes == nil {
+		return nil, errors.New("read events: there is no list")
 	}
 	return events, nil
 }
 
-func (c *Codec) open(e envelope) (floor.Event, error) {
+// open gives the event of an envelope, and the data it was read from once that
+// had been lifted to the newest version.
+func (c *Codec) open(e envelope) (floor.Event, []byte, error) {
 	known, ok := c.kinds[e.Kind]
 	if !ok {
-		return nil, errors.New("no stage declares this kind")
+		return nil, nil, errors.New("no stage declares this kind")
 	}
 	if e.Version < 1 || e.Version > known.Version {
-		return nil, fmt.Errorf("this program knows versions 1 to %d", known.Version)
+		return nil, nil, fmt.Errorf("this program knows versions 1 to %d", known.Version)
 	}
 	data := []byte(e.Data)
 	for version := e.Version; version < known.Version; version++ {
 		lifted, err := known.Upcast[version-1](data)
 		if err != nil {
-			return nil, fmt.Errorf("lift from version %d: %w", version, err)
+			return nil, nil, fmt.Errorf("lift from version %d: %w", version, err)
 		}
 		data = lifted
 	}
 	event := known.New()
 	if err := strictly(data, event); err != nil {
-		return nil, err
-	}
-	if err := complete(data, event); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	value, _ := reflect.TypeAssert[floor.Event](reflect.ValueOf(event).Elem())
-	return value, nil
+	return value, data, nil
 }
 
 // strictly decodes one JSON value and nothing behind it.

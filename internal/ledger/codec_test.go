@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -70,7 +71,9 @@ func TestDecodingIsStrict(t *testing.T) {
 		`[{"k":"toy.counted","v":1,"d":{"bin":"A","quantity":1},"x":1}]`:                      "unknown field",
 		`[{"k":"toy.counted","v":1,"d":{"bin":"A","quantity":1}}][]`:                          "behind",
 		`[{"k":"toy.labelled","v":2,"d":{"bin":"A","name":"the name of the first version"}}]`: "unknown field",
-		``: "EOF",
+		``:       "EOF",
+		`null`:   "no list",
+		`[null]`: "no stage declares",
 	} {
 		_, err := codec.Decode([]byte(stored))
 		switch {
@@ -115,3 +118,36 @@ func (picked) EventKind() string { return "pick.counted" }
 type odd struct{}
 
 func (odd) EventKind() string { return "toy/Odd" }
+
+func TestTextThatIsNotUTF8IsRefused(t *testing.T) {
+	codec := toyCodec(t)
+	for bin, good := range map[string]bool{"\xff": false, "a\xc3": false, "\uFFFD": true, `\ufffd`: true, `\\ufffd`: true, `\ufffd` + "\xff": false} {
+		stored, err := codec.Encode([]floor.Event{ledgertest.Counted{Bin: bin, Quantity: 1}})
+		if (err == nil) != good {
+			t.Errorf("bin %q is stored as %s, %v", bin, stored, err)
+		}
+	}
+}
+
+// What is read is read again as the same from what it is written as.
+func FuzzDecode(f *testing.F) {
+	f.Add([]byte(`[{"k":"toy.counted","v":1,"d":{"bin":"A","quantity":1}}]`))
+	f.Add([]byte(`[ {"k":"toy.labelled","v":1,"d":{"name":"x","bin":"A"}},{"d":{"text":"\ud800","copies":-0},"v":1,"k":"toy.noted"}]`))
+	codec, err := ledger.NewCodec(ledgertest.Stages())
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, stored []byte) {
+		events, err := codec.Decode(stored)
+		if err != nil {
+			return
+		}
+		again, err := codec.Encode(events)
+		must(t, err)
+		same, err := codec.Decode(again)
+		must(t, err)
+		if !reflect.DeepEqual(same, events) {
+			t.Errorf("%s was read as %#v and then as %#v", stored, events, same)
+		}
+	})
+}

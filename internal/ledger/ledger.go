@@ -134,7 +134,7 @@ func (l *Ledger) Read(ctx context.Context, atLeast int64, fn func(r engine.Reade
 	if err != nil {
 		return err
 	}
-	return db.Read(ctx, func(r engine.Reader) error {
+	err = db.Read(ctx, func(r engine.Reader) error {
 		var head int64
 		err := r.Query(func(row engine.Row) error { head = row.Int(0); return nil }, "SELECT seq FROM head")
 		if err != nil {
@@ -142,6 +142,10 @@ func (l *Ledger) Read(ctx context.Context, atLeast int64, fn func(r engine.Reade
 		}
 		return fn(r, head)
 	})
+	if errors.Is(err, engine.ErrClosed) {
+		return ErrClosed
+	}
+	return err
 }
 
 // reach waits until the entry seq is committed.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,7 @@ var updateEvents = flag.Bool("update-events", false, "write golden files of even
 //   - a kind has no sample, or a version of it has no file;
 //   - a field of the newest version is empty in all samples of its kind, so
 //     that a new name for it would go unnoticed;
+//   - a sample is another one after it was stored and read;
 //   - the samples are stored in another way than in the file of the newest
 //     version;
 //   - a file of any version cannot be read and lifted;
@@ -113,6 +115,9 @@ func (h *history) kind(declared stage.EventType, samples []floor.Event) error {
 	if err != nil {
 		return err
 	}
+	if err := h.replayed(declared.Kind, samples, stored); err != nil {
+		return err
+	}
 	for version := 1; version <= declared.Version; version++ {
 		name := declared.Kind + "." + strconv.Itoa(version) + ".json"
 		path := filepath.Join(h.dir, name)
@@ -131,6 +136,22 @@ func (h *history) kind(declared stage.EventType, samples []floor.Event) error {
 		}
 		if err := h.check(path, declared.Kind, version, newest, stored); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// replayed checks that reading gives what was written: apply sees the one when
+// it happens and the other when history is replayed.
+func (h *history) replayed(kind string, samples []floor.Event, stored []byte) error {
+	events, err := h.codec.Decode(stored)
+	if err != nil {
+		return err
+	}
+	for i, sample := range samples {
+		value := reflect.Indirect(reflect.ValueOf(sample)).Interface()
+		if !reflect.DeepEqual(value, any(events[i])) {
+			h.complain("%s: a sample changes when it is stored and read: wrote %+v, read %+v", kind, value, events[i])
 		}
 	}
 	return nil

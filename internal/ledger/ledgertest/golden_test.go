@@ -55,6 +55,15 @@ type counted2 struct {
 
 func (counted2) EventKind() string { return "toy.counted" }
 
+// counted3 is Counted with a field that is left out.
+type counted3 struct {
+	Bin      string `json:"bin"`
+	Quantity int    `json:"quantity"`
+	Hidden   int    `json:"-"`
+}
+
+func (counted3) EventKind() string { return "toy.counted" }
+
 func TestGoldenFilesGuardHistory(t *testing.T) {
 	for _, c := range []struct {
 		name, want string
@@ -63,6 +72,10 @@ func TestGoldenFilesGuardHistory(t *testing.T) {
 		{"a field renamed", `unknown field "quantity"`, func(_ string, stages []stage.Stage, samples *[]floor.Event) {
 			stages[0].Events[0].New = func() floor.Event { return &counted2{} }
 			(*samples)[0] = counted2{Bin: "A", Units: 3}
+		}},
+		{"a field that is not stored", "changes when it is stored", func(_ string, stages []stage.Stage, samples *[]floor.Event) {
+			stages[0].Events[0].New = func() floor.Event { return &counted3{} }
+			(*samples)[0] = counted3{Bin: "A", Quantity: 3, Hidden: 4}
 		}},
 		{"a version without file", "toy.counted.2.json is missing: look", func(_ string, stages []stage.Stage, samples *[]floor.Event) {
 			stages[0].Events[0].Version = 2
