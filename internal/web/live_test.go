@@ -1,155 +1,16 @@
 package web
 
 import (
-	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
-	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/gorilla/websocket"
-
-	"tallyman/internal/feed"
-	"tallyman/internal/ledger"
 )
-
-// rows is a source of the feed and the head of a ledger: a commit is a row
-// more, or one that is different.
-type rows struct {
-	*house
-	feed *feed.Feed
-
-	mu    sync.Mutex
-	seq   int64
-	known map[feed.Touch]string
-	order []feed.Touch
-}
-
-func (r *rows) Head() ledger.Head {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return ledger.Head{Seq: r.seq}
-}
-
-func (r *rows) Rows(_ context.Context, collection string) (int64, []feed.Row, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	var all []feed.Row
-	for _, touch := range r.order {
-		if row, ok := r.known[touch]; ok && touch.Collection == collection {
-			all = append(all, feed.Row{ID: touch.ID, JSON: json.RawMessage(row)})
-		}
-	}
-	return r.seq, all, nil
-}
-
-func (r *rows) Some(_ context.Context, touched []feed.Touch) (int64, []feed.Change, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	changes := make([]feed.Change, len(touched))
-	for i, touch := range touched {
-		changes[i] = feed.Change{Collection: touch.Collection, ID: touch.ID}
-		if row, ok := r.known[touch]; ok {
-			changes[i].Row = json.RawMessage(row)
-		}
-	}
-	return r.seq, changes, nil
-}
-
-// set commits a row, or with "" its end.
-func (r *rows) set(collection, id, row string) {
-	touch := feed.Touch{Collection: collection, ID: id}
-	r.mu.Lock()
-	r.seq++
-	seq := r.seq
-	if row == "" {
-		delete(r.known, touch)
-	} else {
-		r.known[touch] = row
-		r.order = append(r.order, touch)
-	}
-	r.mu.Unlock()
-	r.feed.Touched(seq, []feed.Touch{touch})
-}
-
-// openLive makes a face with a feed that runs until the test ends.
-func openLive(tb testing.TB, change ...func(*Options)) (*Server, *rows) {
-	tb.Helper()
-	r := &rows{house: &house{}, known: map[feed.Touch]string{}}
-	r.feed = feed.New(feed.Options{Source: r, Encoder: Encoder{}, Collections: []string{"stations", "orders", "scans"}})
-	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() { ended <- r.feed.Run(ctx) }()
-	tb.Cleanup(func() {
-		cancel()
-		if err := <-ended; err != nil {
-			tb.Error(err)
-		}
-	})
-	with := func(o *Options) { o.Feed, o.Ledger = r.feed, r }
-	return open(tb, r.house, append([]func(*Options){with}, change...)...), r
-}
-
-// screen is a browser's end of a live connection.
-type screen struct {
-	tb   testing.TB
-	conn *websocket.Conn
-}
-
-func connect(tb testing.TB, address string) screen {
-	tb.Helper()
-	headers := http.Header{"Origin": {"http://" + address}}
-	conn, response, err := websocket.DefaultDialer.DialContext(tb.Context(), "ws://"+address+livePath, headers)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	response.Body.Close()
-	tb.Cleanup(func() { conn.Close() })
-	return screen{tb, conn}
-}
-
-func (s screen) say(text string) {
-	s.tb.Helper()
-	if err := s.conn.WriteMessage(websocket.TextMessage, []byte(text)); err != nil {
-		s.tb.Fatal(err)
-	}
-}
-
-func (s screen) expect(want ...string) {
-	s.tb.Helper()
-	for _, text := range want {
-		_, got, err := s.conn.ReadMessage()
-		if err != nil {
-			s.tb.Fatalf("want %s, got %v", text, err)
-		}
-		if string(got) != text {
-			s.tb.Fatalf("got  %s\nwant %s", got, text)
-		}
-	}
-}
-
-// expectEnd reads until the other end closes, and wants a reason for it.
-func (s screen) expectEnd(code int, reason string) {
-	s.tb.Helper()
-	for {
-		_, _, err := s.conn.ReadMessage()
-		if err == nil {
-			continue
-		}
-		var closed *websocket.CloseError
-		if !errors.As(err, &closed) || closed.Code != code || !strings.Contains(closed.Text, reason) {
-			s.tb.Errorf("ended by %v, want %d %q", err, code, reason)
-		}
-		return
-	}
-}
 
 func TestAScreenGetsASnapshotAndThenChanges(t *testing.T) {
 	s, r := openLive(t)
@@ -176,21 +37,6 @@ func TestAScreenGetsASnapshotAndThenChanges(t *testing.T) {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 		return
-	}
-}
-
-// waitForFrame waits until the feed has published a sequence.
-func waitForFrame(tb testing.TB, r *rows, seq int64) {
-	tb.Helper()
-	screen, err := r.feed.Subscribe(tb.Context(), []string{"stations", "orders", "scans"}, 0)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer screen.Close()
-	for r.feed.Seq() < seq {
-		if _, err := screen.Next(tb.Context()); err != nil {
-			tb.Fatal(err)
-		}
 	}
 }
 
@@ -242,54 +88,6 @@ func TestScreensThatAreSentAway(t *testing.T) {
 	if screens := s.options.Feed.Stats().Screens; screens > 1 {
 		t.Errorf("%d screens are left", screens)
 	}
-}
-
-func TestWhoMayListen(t *testing.T) {
-	s, _ := openLive(t, func(o *Options) { o.Origins = []string{"https://tally.example.com"} })
-	address := listen(t, s)
-	for origin, welcome := range map[string]bool{
-		"http://" + address: true, "https://tally.example.com": true, "HTTPS://TALLY.EXAMPLE.COM": true,
-		"": false, "null": false, "https://evil.example": false, "http://" + address + ".evil.example": false,
-		"http://tally.example.com": false, "http://localhost:1": false,
-	} {
-		headers := http.Header{}
-		if origin != "" {
-			headers.Set("Origin", origin)
-		}
-		conn, response, err := websocket.DefaultDialer.DialContext(t.Context(), "ws://"+address+livePath, headers)
-		if response != nil {
-			response.Body.Close()
-		}
-		if (err == nil) != welcome {
-			t.Errorf("origin %q: %v", origin, err)
-		}
-		if err == nil {
-			conn.Close()
-		} else if response == nil || response.StatusCode != http.StatusForbidden {
-			t.Errorf("origin %q: %v", origin, response)
-		}
-	}
-	wantProblem(t, call(t, s, "GET", livePath, "", "Origin", "http://127.0.0.1:8080"), 400, "no_websocket")
-}
-
-// Over the local socket nobody is a browser.
-func TestListenOverTheLocalSocket(t *testing.T) {
-	s, _ := openLive(t)
-	path := filepath.Join(t.TempDir(), "tallyman.sock")
-	listener, err := LocalListener(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	serveUntilEnd(t, s, listener)
-	dialer := websocket.Dialer{NetDialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return (&net.Dialer{}).DialContext(ctx, "unix", path)
-	}}
-	conn, response, err := dialer.DialContext(t.Context(), "ws://tallyman"+livePath, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	response.Body.Close()
-	conn.Close()
 }
 
 // A screen whose other end is gone without a word is found by its silence; one
@@ -388,4 +186,39 @@ func TestThereIsALimitToScreens(t *testing.T) {
 	if s.screens.Load() != mostScreens {
 		t.Error("the one that was refused is counted")
 	}
+}
+
+// One that reads too slowly even for the newest state is told to come back.
+func TestASlowScreenIsToldSo(t *testing.T) {
+	s, r := openLive(t)
+	slow := connect(t, listen(t, s))
+	slow.say(`{"subscribe":["scans"],"resume":0}`)
+	slow.expect(`{"type":"hello","server":"v1","seq":0}`, `{"type":"snapshot","collection":"scans","seq":0,"rows":[]}`)
+	row := `"` + strings.Repeat("x", 4<<10) + `"`
+	deadline := time.Now().Add(20 * time.Second)
+	ticks := time.NewTicker(time.Millisecond)
+	defer ticks.Stop()
+	for n := 0; r.feed.Stats().CutOff == 0; {
+		if (<-ticks.C).After(deadline) {
+			t.Fatal("it was not cut off")
+		}
+		for range 10 {
+			r.set("scans", strconv.Itoa(n), row)
+			n++
+		}
+	}
+	slow.expectEnd(websocket.CloseTryAgainLater, "come back")
+}
+
+func TestScreensAreToldWhenTheFeedEnds(t *testing.T) {
+	s, r := openLive(t)
+	address := listen(t, s)
+	screen := connect(t, address)
+	screen.say(`{"subscribe":["scans"],"resume":0}`)
+	screen.expect(`{"type":"hello","server":"v1","seq":0}`)
+	r.end()
+	screen.expectEnd(websocket.CloseGoingAway, "stop")
+	late := connect(t, address)
+	late.say(`{"subscribe":["scans"],"resume":0}`)
+	late.expectEnd(websocket.CloseGoingAway, "stop")
 }
