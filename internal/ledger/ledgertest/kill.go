@@ -29,7 +29,14 @@ func killed(r *rig) {
 	}
 	acknowledged := map[string]int64{}
 	for round := range 20 {
-		workAndKill(t, r, 1+7*round, func(bin string, quantity int64) { acknowledged[bin] = quantity })
+		verified := round != 10
+		workAndKill(t, r, 1+7*round, func(bin string, quantity int64) {
+			acknowledged[bin] = quantity
+			if !verified {
+				verified = true
+				verifyFromOutside(t, r)
+			}
+		})
 		l := r.open(t, nil)
 		for bin, quantity := range acknowledged {
 			// The one entry whose acknowledgement was cut off may be there.
@@ -44,6 +51,18 @@ func killed(r *rig) {
 			sound(t, l)
 		}
 		must(t, l.Close())
+	}
+}
+
+// verifyFromOutside verifies the database that another process has open.
+func verifyFromOutside(t *testing.T, r *rig) {
+	t.Helper()
+	report, err := ledger.Verify(t.Context(), r.database.Options.Path, ledger.VerifyOptions{
+		Stages: Stages(), Projection: 1, Migrations: Migrations(),
+	})
+	must(t, err)
+	if !report.Sound() || report.Entries == 0 {
+		t.Errorf("another process found, in %d entries, %v", report.Entries, report.Differences)
 	}
 }
 
