@@ -54,8 +54,8 @@ func (outcome) Schema(r huma.Registry) *huma.Schema {
 	return &huma.Schema{Ref: "#/components/schemas/Outcome"}
 }
 
-// route describes an operation below /api/v1; its id is made of the summary's
-// place in the document and must be unique.
+// route describes an operation below /api/v1; id names it in the document, where
+// no other may have it.
 func route(method, path, id, summary string) huma.Operation {
 	return huma.Operation{
 		OperationID: id, Method: method, Path: prefix + path, Summary: summary,
