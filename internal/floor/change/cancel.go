@@ -142,6 +142,8 @@ func unpack(p Parcel, d *floor.Decision) {
 func interrupt(s floor.Session, id floor.OrderID, reason string, d *floor.Decision) {
 	s.Takeover = &floor.Phrase{Code: "order_cancelled_now", Order: string(id), Reason: reason, Tote: string(s.Tote)}
 	s.Undo, s.Ask, s.Quantity = nil, nil, 0
+	// NEXT says where the walk goes on: what was asked for may be cancelled.
+	s.Next = floor.Phrase{Code: "next_take_work"}
 	if s.Parcel != "" {
 		s.Fulfilment, s.Parcel, s.Tote = "", "", ""
 		s.Next = floor.Phrase{Code: "next_tote_or_order"}

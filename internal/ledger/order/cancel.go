@@ -3,6 +3,7 @@ package order
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"tallyman/internal/floor"
 	"tallyman/internal/floor/change"
@@ -111,7 +112,7 @@ func freed(r engine.Reader, f *change.CancelFacts) error {
 	f.Levels, f.Waiting = map[floor.SKU]stock.Level{}, map[floor.SKU][]order.Demand{}
 	var skus []floor.SKU
 	for _, line := range f.Lines {
-		if line.Reserved > 0 {
+		if line.Reserved > 0 && !slices.Contains(skus, line.SKU) {
 			skus = append(skus, line.SKU)
 		}
 	}
