@@ -35,9 +35,11 @@ func dial(path, parameters string, settings ...string) (*connection, error) {
 }
 
 // source is the name of a database as SQLite's URI, with the characters of the
-// path escaped that a URI gives a meaning to.
+// path escaped that a URI gives a meaning to. It has no authority: the first
+// part of a relative path would be taken for one.
 func source(path, parameters string) string {
-	return (&url.URL{Scheme: "file", Path: path, RawQuery: parameters}).String()
+	escaped := (&url.URL{Path: path}).EscapedPath()
+	return (&url.URL{Scheme: "file", Opaque: escaped, RawQuery: parameters}).String()
 }
 
 func ignore(Row) error { return nil }

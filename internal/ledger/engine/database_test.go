@@ -232,3 +232,18 @@ func TestStatementsAllocateLittle(t *testing.T) {
 	}
 	must(t, w.Commit())
 }
+
+// A settings file beside the program names its database without a folder.
+func TestNamesThatAURIWouldBend(t *testing.T) {
+	for _, name := range []string{"a.db", "50% off?#1.db", "à b.db", "sub/a.db"} {
+		t.Run(name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			must(t, os.MkdirAll(filepath.Dir(name), 0o700))
+			must(t, open(t, name).Close())
+			must(t, Copy(t.Context(), name, "copied.db"))
+			if _, err := os.Stat(name); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
