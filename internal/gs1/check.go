@@ -98,9 +98,11 @@ func checkSex(value string) Reason     { return unless(strings.Contains("0129", 
 func checkHyphen(value string) Reason {
 	return unless(strings.Trim(value, "-") == "", BadCharacter)
 }
+
 func checkLatitude(value string) Reason {
 	return unless(between(value, 0, 1_800_000_000), BadValue)
 }
+
 func checkLongitude(value string) Reason {
 	return unless(between(value, 0, 3_600_000_000), BadValue)
 }

@@ -61,7 +61,8 @@ func (r *rig) furnish() {
 	r.t.Helper()
 	r.must(r.DefineSite(r.ctx(), site()))
 	r.must(r.DefineStations(r.ctx(), []shift.StationDefined{
-		{Station: "pick-1", Kind: shift.Pick}, {Station: "pick-2", Kind: shift.Pick},
+		{Station: "pick-1", Kind: shift.Pick},
+		{Station: "pick-2", Kind: shift.Pick},
 		{Station: "pack-1", Kind: shift.Pack, Labels: "zpl+tcp://127.0.0.1:9"},
 		{Station: "dock-1", Kind: shift.Dock},
 	}))
