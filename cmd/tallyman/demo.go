@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -30,10 +31,10 @@ Open   %[1]s
        scanner. Begin with a badge at pick-1, then NEXT; then pack-1.
 Scan   from a shell, NEXT for example:
        curl -H 'Content-Type: application/json' -d '{"station":"pick-1","code":"%[4]s"}' %[1]s/api/v1/demo/scans
-Look   tallyman verify -c %[2]s
+Look   %[5]s verify -c %[2]s
        and release, order, cancel, sheet alike. The printer is %[3]s.
 Stop   Ctrl-C
-`, demo.URL(), demo.SettingsFile(), demo.Printer(), floor.Code{Kind: floor.CodeCommand, Body: string(floor.Next)})
+`, demo.URL(), demo.SettingsFile(), demo.Printer(), floor.Code{Kind: floor.CodeCommand, Body: string(floor.Next)}, os.Args[0])
 			return errors.Join(demo.Run(cmd.Context()), demo.Close())
 		},
 	}

@@ -121,17 +121,16 @@ func (d *Demo) plugIn(settings config.Config) error {
 	return nil
 }
 
-// furnish brings in what a new warehouse has, and gives out the first work. In
-// a folder that was used before all of that is known already.
+// furnish brings in what a new warehouse has, and gives out the first work. A
+// folder that was used before has all of that.
 func (d *Demo) furnish(ctx context.Context) error {
-	fresh := d.app.ledger.Head().Seq < firstEntries
+	if d.app.ledger.Head().Seq >= firstEntries {
+		return nil
+	}
 	for _, kind := range importing.Kinds() {
 		if err := d.bring(ctx, kind); err != nil {
 			return err
 		}
-	}
-	if !fresh {
-		return nil
 	}
 	for _, totes := range []int{1, 3, 1} {
 		if _, _, err := d.app.warehouse.Release(ctx, totes); err != nil {
@@ -146,6 +145,9 @@ const firstEntries = 10
 
 func (d *Demo) bring(ctx context.Context, kind importing.Kind) error {
 	file, err := fs.ReadFile(d.warehouse, string(kind)+".csv")
+	if err == nil && kind == importing.Orders {
+		file, err = asOfToday(file, d.app.now())
+	}
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"tallyman/devices/page"
 	"tallyman/devices/printer/png"
+	"tallyman/internal/config"
 	"tallyman/internal/floor"
 	"tallyman/internal/floor/pick"
 	"tallyman/internal/floor/shift"
@@ -122,7 +123,9 @@ func (o *offer) next(p floor.Phrase, station view.Station) {
 		o.find(kindTote, `SELECT code, id, '' FROM tote WHERE id = ?1`, p.Tote)
 	case "next_drop":
 		for _, s := range o.demo.app.options.Config.Stations {
-			o.own(kindPlace, floor.CodeStation, codeBody(string(s.ID)), "put down at "+string(s.ID))
+			if s.Kind == config.Pack {
+				o.own(kindPlace, floor.CodeStation, codeBody(string(s.ID)), "put down at "+string(s.ID))
+			}
 		}
 	case "next_unit":
 		o.item(p.SKU)

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/url"
+	"os"
 	"testing"
 	"time"
 
@@ -136,7 +139,7 @@ func (p *player) follow(id string, end string) {
 // parcel on the lorry.
 func TestTheDemoIsPlayedFromBadgeToHandOver(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
+	t.Cleanup(cancel)
 	demo, err := app.OpenDemo(ctx, app.DemoOptions{Listen: "127.0.0.1:0", Warehouse: fixtures.Small(), Version: "test"})
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +147,17 @@ func TestTheDemoIsPlayedFromBadgeToHandOver(t *testing.T) {
 	running, stop := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- demo.Run(running) }()
+	t.Cleanup(func() {
+		stop()
+		if err := errors.Join(<-ended, demo.Close()); err != nil {
+			t.Error(err)
+		}
+		if _, err := os.Stat(demo.SettingsFile()); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("the temporary folder is still there: %v", err)
+		}
+	})
 	p := &player{t: t, ctx: ctx, url: demo.URL()}
+	p.isNotLate()
 	p.follow("pick-1", "totes_dropped")
 	p.follow("pack-1", "order_packed_done")
 	p.follow("pack-1", "tote_freed")
@@ -159,12 +172,21 @@ func TestTheDemoIsPlayedFromBadgeToHandOver(t *testing.T) {
 		t.Fatalf("the dock %q: %s", dock, now.Text)
 	}
 	p.follow("pack-1", "handed_over")
-	stop()
-	if err := <-ended; err != nil {
-		t.Error(err)
+}
+
+// isNotLate checks that the orders of the demo are of today, whenever that is.
+func (p *player) isNotLate() {
+	p.t.Helper()
+	var page struct {
+		Rows []struct {
+			ShipBy time.Time `json:"ship_by"`
+		} `json:"rows"`
 	}
-	if err := demo.Close(); err != nil {
-		t.Error(err)
+	p.call(http.MethodGet, "/api/v1/orders", nil, &page)
+	for _, row := range page.Rows {
+		if until := time.Until(row.ShipBy); until < -24*time.Hour || until > 10*24*time.Hour {
+			p.t.Errorf("an order ships by %v", row.ShipBy)
+		}
 	}
 }
 
