@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -19,7 +18,6 @@ import (
 	"tallyman/internal/floor/ship"
 	"tallyman/internal/floor/stock"
 	"tallyman/internal/ledger"
-	"tallyman/internal/station"
 	"tallyman/internal/view"
 	"tallyman/internal/warehouse"
 )
@@ -51,6 +49,7 @@ func TestAnyScans(t *testing.T) {
 			"office":  f.office,
 			"print":   f.print,
 			"unheard": f.unheard,
+			"restart": f.restart,
 			"":        f.fits,
 		})
 		report, err := f.ledger.Verify(f.ctx, ledger.Head{}, nil)
@@ -59,6 +58,9 @@ func TestAnyScans(t *testing.T) {
 		}
 	})
 }
+
+// anyPrinter is a name: nothing is sent.
+const anyPrinter = "zpl+tcp://127.0.0.1:9100"
 
 // anyFloor is a warehouse without devices.
 type anyFloor struct {
@@ -71,6 +73,8 @@ type anyFloor struct {
 	orders int
 	counts int
 	laid   map[string]int
+	// sending are the papers under way.
+	sending []floor.PrintJobID
 }
 
 // ok ends the run when something broke: rules refuse, they do not fail.
@@ -88,15 +92,20 @@ func newAnyFloor(t *rapid.T) *anyFloor {
 		ctx: context.Background(), folder: folder, clock: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC),
 		laid: map[string]int{},
 	}
+	f.open(t)
+	f.furnish(t)
+	return f
+}
+
+func (f *anyFloor) open(t *rapid.T) {
+	var err error
 	f.ledger, err = ledger.Open(f.ctx, ledger.Options{
-		Path: filepath.Join(folder, "any.db"), Stages: warehouse.Stages(), Projection: warehouse.Projection,
+		Path: filepath.Join(f.folder, "any.db"), Stages: warehouse.Stages(), Projection: warehouse.Projection,
 		Now: func() time.Time { return f.clock },
 	})
 	ok(t, err)
 	f.Warehouse = warehouse.New(f.ledger, warehouse.Options{})
 	f.view = view.New(view.Options{Ledger: f.ledger, Say: func(p floor.Phrase) string { return p.Code }})
-	f.furnish(t)
-	return f
 }
 
 func (f *anyFloor) close(t *rapid.T) {
@@ -106,7 +115,6 @@ func (f *anyFloor) close(t *rapid.T) {
 }
 
 func (f *anyFloor) furnish(t *rapid.T) {
-	const printer = "zpl+tcp://127.0.0.1:9100"
 	ok(t, f.DefineSite(f.ctx, ship.Site{
 		GS1Prefix: "9520000", GS1Extension: "3", TimeZone: "UTC", PrintExpiry: 12 * time.Hour,
 		Services: []ship.Service{{ID: "standard", Digits: 6, From: 1, To: 999999, CutOff: "16:00", Days: []int{1, 2, 3, 4, 5}}},
@@ -114,8 +122,8 @@ func (f *anyFloor) furnish(t *rapid.T) {
 	ok(t, f.DefineStations(f.ctx, []shift.StationDefined{
 		{Station: "pick-1", Kind: shift.Pick},
 		{Station: "pick-2", Kind: shift.Pick},
-		{Station: "pack-1", Kind: shift.Pack, Labels: printer},
-		{Station: "pack-2", Kind: shift.Pack, Labels: printer},
+		{Station: "pack-1", Kind: shift.Pack, Labels: anyPrinter},
+		{Station: "pack-2", Kind: shift.Pack, Labels: anyPrinter},
 	}))
 	items := []stock.Item{{SKU: "MUG", Name: "Mug", CaseGTIN: "19520000000018", CaseQuantity: 2}, {SKU: "CUP", Name: "Cup"}}
 	_, err := f.DefineItems(f.ctx, items)
@@ -147,12 +155,13 @@ func (f *anyFloor) count(t *rapid.T, bin floor.LocationID, sku floor.SKU, n int)
 }
 
 func (f *anyFloor) order(t *rapid.T) {
-	if f.orders == 8 {
-		t.Skip("enough orders")
+	number := f.orders + 1
+	if f.orders > 0 && (f.orders == 8 || rapid.IntRange(0, 3).Draw(t, "a new version") == 0) {
+		number = rapid.IntRange(1, f.orders).Draw(t, "order")
 	}
-	f.orders++
+	f.orders = max(f.orders, number)
 	d := order.Draft{
-		Order: floor.OrderID(fmt.Sprintf("SO-%d", f.orders)), PlacedAt: f.clock, Service: "standard", Currency: "EUR",
+		Order: floor.OrderID(fmt.Sprintf("SO-%d", number)), PlacedAt: f.clock, Service: "standard", Currency: "EUR",
 	}
 	for n := range rapid.IntRange(1, 3).Draw(t, "lines") {
 		d.Lines = append(d.Lines, order.Line{
@@ -192,119 +201,32 @@ func (f *anyFloor) office(t *rapid.T) {
 	ok(t, err)
 }
 
+// print begins with a paper, or ends one that was begun.
 func (f *anyFloor) print(t *rapid.T) {
-	const printer = "zpl+tcp://127.0.0.1:9100"
-	job, found, err := f.Claim(f.ctx, printer, f.clock)
+	if len(f.sending) > 0 && rapid.Bool().Draw(t, "end") {
+		state := rapid.SampledFrom([]print.State{print.Sent, print.Confirmed, print.Confirmed, print.Unknown}).Draw(t, "state")
+		ok(t, f.SettleJob(f.ctx, f.sending[0], state, ""))
+		f.sending = f.sending[1:]
+		return
+	}
+	job, found, err := f.Claim(f.ctx, anyPrinter, f.clock)
 	if ok(t, err); !found {
 		t.Skip("nothing is to be printed")
 	}
-	state := rapid.SampledFrom([]print.State{print.Sent, print.Confirmed, print.Confirmed, print.Unknown, print.Failed}).Draw(t, "state")
-	if state != print.Failed {
-		begun, err := f.Sending(f.ctx, job.ID, []byte("^XA^XZ"))
-		if ok(t, err); !begun {
-			return
-		}
-	}
-	ok(t, f.SettleJob(f.ctx, job.ID, state, ""))
-}
-
-// unheard says of a station that its last answer was perhaps not heard.
-func (f *anyFloor) unheard(t *rapid.T) {
-	row := f.station(t)
-	ok(t, f.Unheard(f.ctx, row.ID, row.Seq))
-}
-
-func (f *anyFloor) station(t *rapid.T) view.Station {
-	rows, _, err := f.view.Stations(f.ctx, 0)
-	ok(t, err)
-	return rows[rapid.IntRange(0, 3).Draw(t, "station")]
-}
-
-func (f *anyFloor) scan(t *rapid.T, id floor.StationID, code string) {
-	f.clock = f.clock.Add(time.Second)
-	answer, err := f.Scan(f.ctx, warehouse.Ask{
-		Scan: station.Resolve(id, string(id), "", code, f.clock), Window: 200 * time.Millisecond,
-	})
-	if err != nil {
-		t.Fatalf("%s scans %s: %v", id, code, err)
-	}
-	t.Logf("%s scans %s: %s %s", id, code, answer.Verdict.Outcome, answer.Verdict.Said.Code)
-	if answer.Verdict.Said.Code == "" || answer.Verdict.Next.Code == "" {
-		t.Fatalf("%s scans %s: the answer is %+v", id, code, answer.Verdict)
-	}
-}
-
-func (f *anyFloor) any(t *rapid.T) {
-	codes := f.texts(t, `SELECT code FROM code WHERE kind <> 'badge' ORDER BY code`)
-	for _, c := range floor.Commands() {
-		codes = append(codes, floor.Code{Kind: floor.CodeCommand, Body: string(c)}.String())
-	}
-	codes = append(codes, ownOf(floor.CodeBadge, "ANNA"), ownOf(floor.CodeBadge, "ERIK"), ownOf(floor.CodeQuantity, "02"),
-		ownOf(floor.CodeStation, "CARD"), ownOf(floor.CodeDock, "D1"), "nonsense")
-	code := rapid.SampledFrom(codes).Draw(t, "code")
-	id := f.station(t).ID
-	for range rapid.IntRange(1, 2).Draw(t, "times") {
-		f.scan(t, id, code)
-	}
-}
-
-func ownOf(kind floor.CodeKind, body string) string {
-	return floor.Code{Kind: kind, Body: body}.String()
-}
-
-// right scans what a station waits for.
-func (f *anyFloor) right(t *rapid.T) {
-	row := f.station(t)
-	if row.Next == nil {
-		f.scan(t, row.ID, ownOf(floor.CodeBadge, rapid.SampledFrom([]string{"ANNA", "ERIK"}).Draw(t, "badge")))
+	if rapid.IntRange(0, 4).Draw(t, "fails") == 0 {
+		ok(t, f.SettleJob(f.ctx, job.ID, print.Failed, ""))
 		return
 	}
-	if code := f.wanted(t, row); code != "" {
-		f.scan(t, row.ID, code)
+	begun, err := f.Sending(f.ctx, job.ID, []byte("^XA^XZ"))
+	if ok(t, err); begun {
+		f.sending = append(f.sending, job.ID)
 	}
 }
 
-func (f *anyFloor) wanted(t *rapid.T, row view.Station) string {
-	command := func(c floor.Command) string { return ownOf(floor.CodeCommand, string(c)) }
-	pick := func(query string) string {
-		found := f.texts(t, query)
-		if len(found) == 0 {
-			return ""
-		}
-		return rapid.SampledFrom(found).Draw(t, "code")
-	}
-	switch row.Next.Code {
-	case "next_badge":
-		return ownOf(floor.CodeBadge, rapid.SampledFrom([]string{"ANNA", "ERIK"}).Draw(t, "badge"))
-	case "next_acknowledge":
-		return command(floor.Acknowledge)
-	case "next_keep_or_undo":
-		return command(rapid.SampledFrom([]floor.Command{floor.Next, floor.UndoLast}).Draw(t, "command"))
-	case "next_take_work", "next_empty_tote":
-		return command(floor.Next)
-	case "next_bind_tote":
-		return pick(`SELECT code FROM tote ORDER BY id`)
-	case "next_location":
-		return row.Next.Location
-	case "next_item", "next_unit":
-		return row.Next.SKU
-	case "next_put":
-		return strings.Join(f.texts(t, `SELECT code FROM tote WHERE id = ?1`, row.Next.Tote), "")
-	case "next_drop":
-		return ownOf(floor.CodeStation, "STAGE")
-	case "next_done":
-		return command(floor.Done)
-	case "next_parking_card":
-		return ownOf(floor.CodeStation, "CARD")
-	case "next_printed_or_reprint":
-		return command(rapid.SampledFrom([]floor.Command{floor.Printed, floor.Reprint}).Draw(t, "command"))
-	case "next_label":
-		return pick(`SELECT attempt FROM print_job WHERE document = 'label' ORDER BY number DESC LIMIT 3`)
-	case "next_tote_or_order":
-		return pick(`SELECT id FROM orders UNION ALL SELECT code FROM tote UNION ALL SELECT '` +
-			ownOf(floor.CodeDock, "D1") + `' ORDER BY 1`)
-	case "next_load":
-		return pick(`SELECT sscc FROM parcel WHERE sscc <> '' UNION ALL SELECT '` + command(floor.Done) + `' ORDER BY 1`)
-	}
-	return ""
+// restart opens the database again and settles what may not have been heard.
+func (f *anyFloor) restart(t *rapid.T) {
+	f.Close()
+	ok(t, f.ledger.Close())
+	f.open(t)
+	ok(t, f.SettleAll(f.ctx))
 }
