@@ -62,13 +62,13 @@ func TestNewSSCC(t *testing.T) {
 	if got, err := NewSSCC('0', "952123456789", 9999); err != nil || len(got) != 18 {
 		t.Errorf("longest prefix: %s, %v", got, err)
 	}
-	for name, make := range map[string]func() (string, error){
+	for name, made := range map[string]func() (string, error){
 		"serial too long":  func() (string, error) { return NewSSCC('0', "952123456789", 10_000) },
 		"extension letter": func() (string, error) { return NewSSCC('A', "9521234", 1) },
 		"prefix too short": func() (string, error) { return NewSSCC('0', "952", 1) },
 		"prefix letters":   func() (string, error) { return NewSSCC('0', "95212X4", 1) },
 	} {
-		if got, err := make(); err == nil {
+		if got, err := made(); err == nil {
 			t.Errorf("%s: made %s", name, got)
 		}
 	}

@@ -9,7 +9,7 @@ const postalLength = 13
 // the country's ISO 3166-1 alpha-2 code. All letters are upper case; serial is
 // at most 99,999,999.
 func NewPostal(service string, serial uint32, country string) (string, error) {
-	if !capitals(service, 2) || !capitals(country, 2) {
+	if !twoCapitals(service) || !twoCapitals(country) {
 		return "", fmt.Errorf("postal service %q and country %q must be two capital letters each", service, country)
 	}
 	if serial > 99_999_999 {
@@ -27,11 +27,11 @@ func ParsePostal(text string) (string, error) {
 		return "", refuse(TooShort, 0, "a postal number has 13 characters, not %d", len(text))
 	case len(text) > postalLength:
 		return "", refuse(TooLong, 0, "a postal number has 13 characters, not %d", len(text))
-	case !capitals(text[:2], 2):
+	case !twoCapitals(text[:2]):
 		return "", refuse(BadCharacter, 0, "a postal number begins with two capital letters")
 	case nonDigit(text[2:11]) >= 0:
 		return "", refuse(BadCharacter, 2+nonDigit(text[2:11]), "nine digits follow the service of a postal number")
-	case !capitals(text[11:], 2):
+	case !twoCapitals(text[11:]):
 		return "", refuse(BadCharacter, 11, "a postal number ends with the two capital letters of a country")
 	case PostalCheckDigit(text[2:10]) != text[10]:
 		return "", refuse(BadCheckDigit, 10, "the check digit of the postal number is wrong: scan it again")
@@ -58,11 +58,12 @@ func PostalCheckDigit(digits string) byte {
 	}
 }
 
-func capitals(text string, length int) bool {
+// twoCapitals says whether a text is a service or country indicator.
+func twoCapitals(text string) bool {
 	for i := range len(text) {
 		if text[i] < 'A' || text[i] > 'Z' {
 			return false
 		}
 	}
-	return len(text) == length
+	return len(text) == 2
 }
