@@ -182,7 +182,7 @@ func TestSlowScreenGetsNewestAndHoldsUpNobody(t *testing.T) {
 			t.Fatalf("slow screen got %q, %v", got, err)
 		}
 		scans := 0
-		for _, part := range strings.FieldsSeq(string(got)) {
+		for part := range strings.FieldsSeq(string(got)) {
 			if id, isScan := strings.CutPrefix(part, "scans/"); isScan {
 				if !strings.HasPrefix(id, strconv.Itoa(scans)+"=") {
 					t.Fatalf("scan %d came as %s", scans, id)
