@@ -16,27 +16,12 @@ import (
 // plays carries out lines as the files of fixtures/scenarios have them.
 func (r *rig) plays(t *testing.T, lines ...string) {
 	t.Helper()
-	for _, line := range lines {
-		does, want, _ := strings.Cut(line, " -> ")
-		var s step
-		var err error
-		if s.does, err = words(does); err == nil {
-			s.want, err = words(want)
-		}
-		if err == nil {
-			err = r.do(s)
-		}
-		if err != nil {
-			t.Fatalf("%s\n\t%v", line, err)
-		}
-	}
+	r.play(t, strings.Join(lines, "\n"))
 }
 
 func (r *rig) isSound(t *testing.T) {
 	t.Helper()
-	if err := r.sound(); err != nil {
-		t.Fatal(err)
-	}
+	must(t, r.sound())
 }
 
 // picking stands at the bin A-01-01, with an order for so many blue mugs.

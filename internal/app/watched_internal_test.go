@@ -1,0 +1,47 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"tallyman/devices/line"
+	"tallyman/devices/printer"
+)
+
+// answering is a printer that answers every job alike.
+type answering struct {
+	printer.Printer
+	result printer.Result
+}
+
+func (a answering) Send(context.Context, []byte, func() error) printer.Result { return a.result }
+
+func TestAPrinterIsAsItWasWhenItWasNeeded(t *testing.T) {
+	told := 0
+	w := &watched{changed: func() { told++ }}
+	if state, trouble := w.now(); state != line.Never || trouble != "" {
+		t.Errorf("before the first job it is %s %q", state, trouble)
+	}
+	for i, c := range []struct {
+		result  printer.Result
+		state   line.State
+		trouble printer.Trouble
+		told    int
+	}{
+		{printer.Result{Outcome: printer.NotStarted, Err: errors.New("withdrawn")}, line.Never, "", 0},
+		{printer.Result{Outcome: printer.Confirmed}, line.Up, "", 1},
+		{printer.Result{Outcome: printer.Sent}, line.Up, "", 1},
+		{printer.Result{Outcome: printer.NotStarted, Trouble: printer.PaperOut}, line.Up, printer.PaperOut, 2},
+		{printer.Result{Outcome: printer.NotStarted, Err: errors.New("withdrawn")}, line.Up, printer.PaperOut, 2},
+		{printer.Result{Outcome: printer.NotStarted, Trouble: printer.Offline}, line.Down, printer.Offline, 3},
+		{printer.Result{Outcome: printer.Unknown, Err: errors.New("reset")}, line.Down, "", 4},
+		{printer.Result{Outcome: printer.Sent}, line.Up, "", 5},
+	} {
+		w.Printer = answering{result: c.result}
+		w.Send(t.Context(), nil, nil)
+		if state, trouble := w.now(); state != c.state || trouble != c.trouble || told != c.told {
+			t.Errorf("%d: it is %s %q and was told %d times, want %s %q, %d", i, state, trouble, told, c.state, c.trouble, c.told)
+		}
+	}
+}

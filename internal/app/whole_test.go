@@ -1,0 +1,190 @@
+package app_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"tallyman/internal/app"
+	"tallyman/internal/config"
+)
+
+// settingsAt makes settings in a folder of their own.
+func settingsAt(t *testing.T, text string) config.Config {
+	t.Helper()
+	settings, err := config.Parse("test.toml", []byte(text), nil)
+	must(t, err)
+	settings.File = t.TempDir() + "/test.toml"
+	return settings
+}
+
+// opened runs the program until the test ends.
+func opened(t *testing.T, options app.Options) *app.App {
+	t.Helper()
+	a, err := app.New(t.Context(), options)
+	must(t, err)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- a.Run(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		if err := errors.Join(<-ended, a.Close()); err != nil {
+			t.Error(err)
+		}
+	})
+	return a
+}
+
+// A scanner that is not plugged in and a printer that does not answer hold up
+// neither the start nor anything else.
+func TestNoDeviceHoldsUpTheStart(t *testing.T) {
+	t.Parallel()
+	// It takes connections into its backlog and never speaks.
+	silent, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	defer silent.Close()
+	settings := settingsAt(t, fmt.Sprintf(`
+[server]
+listen = "127.0.0.1:0"
+[[station]]
+id = "pack-1"
+kind = "pack"
+scanner = "serial:/dev/serial/by-id/not-there"
+labels = "zpl+tcp://%s"
+`, silent.Addr()))
+	a := opened(t, app.Options{Config: settings})
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	defer cancel()
+	must(t, a.Ready(ctx))
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, a.URL()+"/api/v1/stations", nil)
+	must(t, err)
+	response, err := http.DefaultClient.Do(request)
+	must(t, err)
+	defer response.Body.Close()
+	var list struct {
+		Rows []struct {
+			Scanner, Printer struct{ State string }
+		}
+	}
+	must(t, json.NewDecoder(response.Body).Decode(&list))
+	if len(list.Rows) != 1 || list.Rows[0].Scanner.State != "never" || list.Rows[0].Printer.State != "never" {
+		t.Errorf("stations are %+v", list.Rows)
+	}
+}
+
+func TestDevicesThatAreWrongAreAllNamed(t *testing.T) {
+	t.Parallel()
+	settings := settingsAt(t, `
+[[station]]
+id = "pack-1"
+kind = "pack"
+scanner = "serial:/dev/ttyUSB0?answer=loud"
+labels = "escpos+tcp://127.0.0.1:9100"
+`)
+	_, err := app.New(t.Context(), app.Options{Config: settings})
+	for _, says := range []string{"station pack-1: scanner:", "loud", "station pack-1: labels:", "escpos"} {
+		if err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("want %q in %v", says, err)
+		}
+	}
+}
+
+func TestATakenPortIsNamedOrTheNextOneTaken(t *testing.T) {
+	t.Parallel()
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	defer taken.Close()
+	settings := settingsAt(t, fmt.Sprintf("[server]\nlisten = %q\n", taken.Addr()))
+	_, err = app.New(t.Context(), app.Options{Config: settings})
+	if err == nil || !strings.Contains(err.Error(), taken.Addr().String()+": another program has this port") {
+		t.Errorf("the error is %v", err)
+	}
+	// What failed gave everything back, so the same database opens again.
+	next := opened(t, app.Options{Config: settings, NextPort: true})
+	if next.URL() == "http://"+taken.Addr().String() {
+		t.Errorf("it is at %s, which is taken", next.URL())
+	}
+}
+
+// A scanner that is pulled out is seen at once, between two commits.
+func TestAScannerThatGoesIsSeenLive(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, false, nil)
+	socket := app.SocketPath(r.server.settings.DatabasePath())
+	dialer := websocket.Dialer{NetDialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, "unix", socket)
+	}}
+	conn, response, err := dialer.DialContext(r.ctx, "ws://localhost/api/v1/live", nil)
+	must(t, err)
+	defer response.Body.Close()
+	defer conn.Close()
+	must(t, conn.WriteMessage(websocket.TextMessage, []byte(`{"subscribe":["stations"],"resume":0}`)))
+	follow := func(state string) {
+		t.Helper()
+		for {
+			must(t, conn.SetReadDeadline(time.Now().Add(10*time.Second)))
+			_, text, err := conn.ReadMessage()
+			must(t, err)
+			var message struct {
+				Type    string `json:"type"`
+				Changes []struct {
+					ID  string `json:"id"`
+					Row struct {
+						Scanner struct {
+							State string `json:"state"`
+						} `json:"scanner"`
+					} `json:"row"`
+				} `json:"changes"`
+			}
+			must(t, json.Unmarshal(text, &message))
+			for _, c := range message.Changes {
+				if c.ID == "pick-1" && c.Row.Scanner.State == state {
+					return
+				}
+			}
+		}
+	}
+	_, text, err := conn.ReadMessage() // hello
+	must(t, err)
+	if !strings.Contains(string(text), "hello") {
+		t.Fatalf("the first message is %s", text)
+	}
+	_, _, err = conn.ReadMessage() // the snapshot
+	must(t, err)
+	must(t, r.stations["pick-1"].scanner.Unplug())
+	follow("down")
+	must(t, r.stations["pick-1"].scanner.Plug())
+	follow("up")
+}
+
+// A server that is told to stop finishes the label under way: nobody has to be
+// asked about it.
+func TestTheLabelUnderWayIsFinishedAtTheEnd(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, false, nil)
+	r.plays(t, "lay A-01-01 MUG-BLUE 1", "order SO-1 MUG-BLUE*1")
+	r.picks(t, "T-0001")
+	r.plays(t,
+		"printer printer-1 slow=2000",
+		"pack-1 scans Erik -> good welcome",
+		"pack-1 scans SO-1 -> good order_opened",
+		"pack-1 scans gtin:MUG-BLUE -> good parcel_closed",
+		"papers SO-1 label:sending invoice:queued",
+		"stop",
+		"printer printer-1 ok",
+		"start",
+		"papers SO-1 label:confirmed invoice:confirmed",
+	)
+	if n := r.copies(t, r.sscc(t, "SO-1")); n != 1 {
+		t.Errorf("the label came out %d times", n)
+	}
+	r.isSound(t)
+}
