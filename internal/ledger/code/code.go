@@ -1,6 +1,8 @@
 package code
 
 import (
+	"slices"
+
 	"tallyman/internal/floor"
 	"tallyman/internal/ledger/engine"
 	"tallyman/internal/ledger/stage"
@@ -36,11 +38,12 @@ func Drop(tx engine.Tx, text string, thing floor.Thing) error {
 func Lookup(r engine.Reader, first, second string) ([]floor.Thing, error) {
 	var things []floor.Thing
 	err := r.Query(func(row engine.Row) error {
-		things = append(things, floor.Thing{
-			Kind: floor.ThingKind(row.Text(0)), Ref: row.Text(1), Factor: int(row.Int(2)),
-		})
+		thing := floor.Thing{Kind: floor.ThingKind(row.Text(0)), Ref: row.Text(1), Factor: int(row.Int(2))}
+		if !slices.Contains(things, thing) { // DISTINCT costs more than the rest of the query
+			things = append(things, thing)
+		}
 		return nil
-	}, `SELECT DISTINCT kind, ref, factor FROM code WHERE code IN (?1, ?2)`, first, second)
+	}, `SELECT kind, ref, factor FROM code WHERE code IN (?1, ?2)`, first, second)
 	return things, err
 }
 

@@ -49,7 +49,7 @@ func (c *connection) statement(text string) (*statement, error) {
 	if s, ok := c.statements[text]; ok {
 		return s, nil
 	}
-	prepared, err := c.raw.Prepare(text)
+	prepared, err := c.raw.Prepare(steadied(text))
 	if err != nil {
 		return nil, explain(err, text)
 	}
