@@ -148,7 +148,7 @@ func judgeStage(tx engine.Tx, desk ledgershift.Desk, thing floor.Thing, scan flo
 		if err != nil {
 			return err
 		}
-		load.Judge(facts, d)
+		load.Judge(facts, scan, d)
 	}
 	return nil
 }

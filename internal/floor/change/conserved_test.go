@@ -154,7 +154,7 @@ func (w *world) scan(id floor.StationID, raw string, thing floor.Thing) floor.Ve
 			case shift.Pack:
 				pack.Judge(w.packFacts(d.Session, thing), scan, &d)
 			case shift.Dock:
-				load.Judge(w.loadFacts(thing), &d)
+				load.Judge(w.loadFacts(thing), scan, &d)
 			}
 		}
 		shift.End(at.kind, at.session, &d)

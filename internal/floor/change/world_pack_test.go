@@ -78,6 +78,11 @@ func (w *world) loadFacts(thing floor.Thing) load.Facts {
 			ID: p.ID, Fulfilment: p.Fulfilment, Order: p.Order, State: p.State, Cancelled: o.state == order.Void,
 			Last: true, Contents: w.contents(p.ID),
 		}
+		for _, job := range w.jobs {
+			if w.jobOf[job.Job] == p.ID && job.Document == print.Label && job.State != print.Void {
+				f.Parcel.Label = job.Code
+			}
+		}
 	}
 	return f
 }

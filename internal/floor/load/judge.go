@@ -28,6 +28,9 @@ type Parcel struct {
 	// Last says that no other parcel of the fulfilment is still in the house.
 	Last     bool
 	Contents []Content
+	// Label is the code of the print that is good: the newest that is not
+	// void. It is known when a print was scanned.
+	Label string
 }
 
 // Content is what is in a parcel of one item.
@@ -38,14 +41,21 @@ type Content struct {
 
 // Judge decides a scan while parcels are handed over. The session in d is
 // changed and the verdict set.
-func Judge(f Facts, d *floor.Decision) {
+func Judge(f Facts, scan floor.Scan, d *floor.Decision) {
 	s := &d.Session
 	switch f.Thing.Kind {
 	case floor.ADock:
 		s.Dock = f.Thing.Ref
 		d.Accept(floor.Phrase{Code: "dock_open", Location: s.Dock})
-	case floor.AParcel, floor.AnAttempt:
+	case floor.AParcel:
 		handOver(f.Parcel, d)
+	case floor.AnAttempt:
+		if s.Dock != "" && scan.Raw != f.Parcel.Label {
+			// An older copy may be on another box.
+			d.TakeOver(floor.Bad, floor.Phrase{Code: "label_copy_old", Order: string(f.Parcel.Order), Got: scan.Raw})
+		} else {
+			handOver(f.Parcel, d)
+		}
 	case floor.ACommand:
 		command(floor.Command(f.Thing.Ref), d)
 	case floor.ATote, floor.AnOrder, floor.AnItem, floor.ALocation, floor.APlace, floor.ABadge, floor.AQuantity:

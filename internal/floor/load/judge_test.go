@@ -33,7 +33,7 @@ func TestHandOver(t *testing.T) {
 		"cancelled beats a hold": {"D1", with(func(p *Parcel) { p.Hold, p.Cancelled = "fraud", true }), "parcel_cancelled", 0},
 	} {
 		d := floor.Decision{Session: floor.Session{Station: "pack-1", Badge: "B-0001", Dock: c.dock}}
-		Judge(Facts{Thing: floor.Thing{Kind: floor.AParcel, Ref: "P-1"}, Parcel: c.parcel}, &d)
+		Judge(Facts{Thing: floor.Thing{Kind: floor.AParcel, Ref: "P-1"}, Parcel: c.parcel}, floor.Scan{}, &d)
 		if d.Verdict.Said.Code != c.said || len(d.Events) != c.events {
 			t.Errorf("%s: %s with %v", name, d.Verdict.Said.Code, d.Events)
 		}
@@ -60,9 +60,23 @@ func TestAtTheDock(t *testing.T) {
 		"an order's label": {"", "next_dock", floor.Thing{Kind: floor.AnOrder, Ref: "SO-1"}, "not_asked_here"},
 	} {
 		d := floor.Decision{Session: floor.Session{Station: "pack-1", Dock: c.dock}}
-		Judge(Facts{Thing: c.thing}, &d)
+		Judge(Facts{Thing: c.thing}, floor.Scan{}, &d)
 		if d.Verdict.Said.Code != c.said || d.Session.Next.Code != c.next {
 			t.Errorf("%s: %s, then %s", name, d.Verdict.Said.Code, d.Session.Next.Code)
+		}
+	}
+}
+
+// The 2D code names a copy: one that was printed again may be on another box.
+func TestAnOlderCopyIsNotHandedOver(t *testing.T) {
+	for raw, want := range map[string]string{"OLD": "label_copy_old", "NEW": "handed_over"} {
+		d := floor.Decision{Session: floor.Session{Station: "pack-1", Dock: "D1"}}
+		Judge(Facts{
+			Thing:  floor.Thing{Kind: floor.AnAttempt, Ref: "P-1"},
+			Parcel: Parcel{ID: "P-1", State: pack.ParcelLabelled, Label: "NEW"},
+		}, floor.Scan{Raw: raw}, &d)
+		if d.Verdict.Said.Code != want || d.Verdict.Takeover == d.Verdict.Accepted() {
+			t.Errorf("%s: %+v", raw, d.Verdict)
 		}
 	}
 }
