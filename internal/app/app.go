@@ -89,7 +89,7 @@ func (a *App) open(ctx context.Context, play func(*App) (web.Demo, error)) (err 
 	if err := a.openLedger(ctx); err != nil {
 		return err
 	}
-	if err := a.connect(); err != nil {
+	if err := a.connect(ctx); err != nil {
 		return err
 	}
 	if err := a.furnish(ctx); err != nil {

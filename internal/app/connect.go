@@ -40,7 +40,10 @@ func (a *App) openLedger(ctx context.Context) error {
 }
 
 // connect makes what listens to commits.
-func (a *App) connect() (err error) {
+func (a *App) connect(ctx context.Context) (err error) {
+	if err := a.adoptQueues(ctx); err != nil {
+		return err
+	}
 	a.view = view.New(view.Options{Ledger: a.ledger, Say: a.words.Say, Devices: a.devices.of})
 	a.feed = feed.New(feed.Options{
 		Source: a.view, Encoder: web.Encoder{}, Collections: view.Collections(), Log: a.log,

@@ -11,6 +11,7 @@ import (
 	"tallyman/devices/scanner"
 	"tallyman/internal/feed"
 	"tallyman/internal/floor"
+	"tallyman/internal/ledger/engine"
 	"tallyman/internal/view"
 )
 
@@ -18,7 +19,7 @@ import (
 const healthPause = 250 * time.Millisecond
 
 // devices are the scanners and printers of the settings. The maps do not change
-// after newDevices.
+// once the program is open.
 type devices struct {
 	scanners map[floor.StationID]*scanner.Scanner
 	// printers are by their device URL, which is the name that print jobs
@@ -72,6 +73,38 @@ func (d *devices) addPrinter(id floor.StationID, key, url string) error {
 		return fmt.Errorf("station %s: %s: %w", id, key, err)
 	}
 	d.printers[url] = &watched{Printer: opened, changed: func() { d.changed(d.users[url]) }}
+	return nil
+}
+
+// adoptQueues keeps the queues of printers that were taken out of the settings
+// while jobs waited for them: those jobs are printed there, or expire, and are
+// not forgotten.
+func (a *App) adoptQueues(ctx context.Context) error {
+	if a.options.Office {
+		return nil
+	}
+	var left []string
+	err := a.ledger.Read(ctx, 0, func(r engine.Reader, _ int64) error {
+		return r.Query(func(row engine.Row) error {
+			left = append(left, row.Text(0))
+			return nil
+		}, `SELECT DISTINCT printer FROM print_job WHERE state IN ('queued', 'sending', 'unknown')`)
+	})
+	if err != nil {
+		return fmt.Errorf("look up printers with jobs: %w", err)
+	}
+	for _, url := range left {
+		if _, known := a.devices.printers[url]; known {
+			continue
+		}
+		opened, err := printer.Open(url)
+		if err != nil {
+			a.log.Warn("print jobs wait for a printer that cannot be named any more", "printer", url, "error", err)
+			continue
+		}
+		a.log.Warn("print jobs wait for a printer that is not in the settings", "printer", url)
+		a.devices.printers[url] = &watched{Printer: opened, changed: func() {}}
+	}
 	return nil
 }
 

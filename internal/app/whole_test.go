@@ -188,3 +188,30 @@ func TestTheLabelUnderWayIsFinishedAtTheEnd(t *testing.T) {
 	}
 	r.isSound(t)
 }
+
+// A printer that is taken out of the settings keeps what was queued for it.
+func TestJobsOfAPrinterThatWasReplacedAreNotForgotten(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, false, nil)
+	r.plays(t, "lay A-01-01 MUG-BLUE 1", "order SO-1 MUG-BLUE*1")
+	r.picks(t, "T-0001")
+	r.plays(t,
+		"printer printer-1 refuse",
+		"pack-1 scans Erik -> good welcome",
+		"pack-1 scans SO-1 -> good order_opened",
+		"pack-1 scans gtin:MUG-BLUE -> good parcel_closed",
+		"papers SO-1 label:queued invoice:queued",
+		"stop",
+	)
+	for i, s := range r.server.settings.Stations {
+		if s.ID == "pack-1" {
+			r.server.settings.Stations[i].Labels = r.printers["printer-3"].URL()
+			r.server.settings.Stations[i].Documents = r.printers["printer-3"].URL()
+		}
+	}
+	r.plays(t, "printer printer-1 ok", "start", "papers SO-1 label:confirmed invoice:confirmed")
+	if n := len(r.printers["printer-1"].Labels()); n != 2 {
+		t.Errorf("%d papers came out of the old printer, want 2", n)
+	}
+	r.isSound(t)
+}
