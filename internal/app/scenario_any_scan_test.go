@@ -25,17 +25,49 @@ func (f *anyFloor) station(t *rapid.T) view.Station {
 }
 
 func (f *anyFloor) scan(t *rapid.T, id floor.StationID, code string) {
+	f.scanAll(t, map[floor.StationID]string{id: code})
+}
+
+// scanAll scans at several stations at the same moment.
+func (f *anyFloor) scanAll(t *rapid.T, codes map[floor.StationID]string) {
 	f.clock = f.clock.Add(rapid.SampledFrom([]time.Duration{time.Second, time.Second, 50 * time.Millisecond}).Draw(t, "later"))
-	answer, err := f.Scan(f.ctx, warehouse.Ask{
-		Scan: station.Resolve(id, string(id), "", code, f.clock), Window: 200 * time.Millisecond,
-	})
-	if err != nil {
-		t.Fatalf("%s scans %s: %v", id, code, err)
+	type told struct {
+		id     floor.StationID
+		answer warehouse.Answer
+		err    error
 	}
-	t.Logf("%s scans %s: %s %s", id, code, answer.Verdict.Outcome, answer.Verdict.Said.Code)
-	if answer.Verdict.Said.Code == "" || answer.Verdict.Next.Code == "" {
-		t.Fatalf("%s scans %s: the answer is %+v", id, code, answer.Verdict)
+	answers := make(chan told, len(codes))
+	for id, code := range codes {
+		go func() {
+			answer, err := f.Scan(f.ctx, warehouse.Ask{
+				Scan: station.Resolve(id, string(id), "", code, f.clock), Window: 200 * time.Millisecond,
+			})
+			answers <- told{id, answer, err}
+		}()
 	}
+	for range codes {
+		got := <-answers
+		if got.err != nil {
+			t.Fatalf("%s scans %s: %v", got.id, codes[got.id], got.err)
+		}
+		t.Logf("%s scans %s: %s %s", got.id, codes[got.id], got.answer.Verdict.Outcome, got.answer.Verdict.Said.Code)
+		if v := got.answer.Verdict; v.Said.Code == "" || v.Next.Code == "" {
+			t.Fatalf("%s scans %s: the answer is %+v", got.id, codes[got.id], v)
+		}
+	}
+}
+
+// together scans at every station what it waits for.
+func (f *anyFloor) together(t *rapid.T) {
+	rows, _, err := f.view.Stations(f.ctx, 0)
+	ok(t, err)
+	codes := map[floor.StationID]string{}
+	for _, row := range rows {
+		if code := f.wanted(t, row); code != "" {
+			codes[row.ID] = code
+		}
+	}
+	f.scanAll(t, codes)
 }
 
 func (f *anyFloor) any(t *rapid.T) {
@@ -59,10 +91,6 @@ func ownOf(kind floor.CodeKind, body string) string {
 // right scans what a station waits for.
 func (f *anyFloor) right(t *rapid.T) {
 	row := f.station(t)
-	if row.Next == nil {
-		f.scan(t, row.ID, ownOf(floor.CodeBadge, rapid.SampledFrom([]string{"ANNA", "ERIK"}).Draw(t, "badge")))
-		return
-	}
 	if code := f.wanted(t, row); code != "" {
 		f.scan(t, row.ID, code)
 	}
@@ -77,7 +105,11 @@ func (f *anyFloor) wanted(t *rapid.T, row view.Station) string {
 		}
 		return rapid.SampledFrom(found).Draw(t, "code")
 	}
-	switch row.Next.Code {
+	next := "next_badge"
+	if row.Next != nil {
+		next = row.Next.Code
+	}
+	switch next {
 	case "next_badge":
 		return ownOf(floor.CodeBadge, rapid.SampledFrom([]string{"ANNA", "ERIK"}).Draw(t, "badge"))
 	case "next_acknowledge":

@@ -45,6 +45,8 @@ func TestAnyScans(t *testing.T) {
 			"right 3": f.right,
 			"right 4": f.right,
 			"right 5": f.right,
+			"all":     f.together,
+			"all 2":   f.together,
 			"any":     f.any,
 			"office":  f.office,
 			"print":   f.print,
