@@ -120,7 +120,7 @@ func (w *Warehouse) settle(ctx context.Context, station floor.StationID, seq int
 			if err != nil || !known || seq != 0 && desk.Session.Read.Entry != seq {
 				return ledger.Decision{Skip: true}, err
 			}
-			previous, err := desk.Previous()
+			previous, err := desk.Previous(tx)
 			if err != nil {
 				return ledger.Decision{}, err
 			}

@@ -74,8 +74,8 @@ func decideScan(tx engine.Tx, scan floor.Scan, window time.Duration) (ledger.Dec
 		return out, nil
 	}
 	var previous floor.Verdict
-	if desk.Session.Read.Code == scan.Raw {
-		if previous, err = desk.Previous(); err != nil {
+	if shift.Double(desk.Session, scan, window) {
+		if previous, err = desk.Previous(tx); err != nil {
 			return out, err
 		}
 	}

@@ -7,15 +7,20 @@ import (
 	"tallyman/internal/floor"
 )
 
-// Begin opens the decision of a scan. A double (the same device and code within
-// the window of the newest read) is answered like the first and changes nothing
-// else; previous is the verdict that was given then. The second result says
-// that the decision is complete.
+// Double says that a scan is the newest read once more: the same code of the
+// same device, within the window.
+func Double(s floor.Session, scan floor.Scan, window time.Duration) bool {
+	apart := time.Duration(scan.At.UnixMicro()-s.Read.At) * time.Microsecond
+	return s.Read.Entry != 0 && s.Read.Device == scan.Device && s.Read.Code == scan.Raw && apart.Abs() < window
+}
+
+// Begin opens the decision of a scan. A double is answered like the first and
+// changes nothing else; previous, which only a double needs, is the verdict
+// that was given then. The second result says that the decision is complete.
 func Begin(s floor.Session, previous floor.Verdict, scan floor.Scan, window time.Duration) (floor.Decision, bool) {
 	d := floor.Decision{Session: s}
 	at := scan.At.UnixMicro()
-	apart := time.Duration(at-s.Read.At) * time.Microsecond
-	if s.Read.Entry != 0 && s.Read.Device == scan.Device && s.Read.Code == scan.Raw && apart.Abs() < window {
+	if Double(s, scan, window) {
 		d.Session.Read.At = at
 		d.Verdict = previous
 		d.Verdict.Double = true

@@ -18,22 +18,20 @@ const (
 	totes  = "tote"
 )
 
-// Desk is a station with its session and the stored verdict of its last read.
+// Desk is a station with its session.
 type Desk struct {
 	Kind              shift.Kind
 	Labels, Documents string
 	Session           floor.Session
-	previous          []byte
 }
 
 // Previous is the verdict that the station's last read got. Only a double and
-// a settled answer need it, so it is decoded when asked for.
-func (d Desk) Previous() (floor.Verdict, error) {
-	var verdict floor.Verdict
-	if len(d.previous) == 0 {
-		return verdict, nil
-	}
-	if err := json.Unmarshal(d.previous, &verdict); err != nil {
+// a settled answer need it, so it is read when asked for.
+func (d Desk) Previous(r engine.Reader) (verdict floor.Verdict, err error) {
+	err = r.Query(func(row engine.Row) error {
+		return json.Unmarshal(row.Blob(0), &verdict)
+	}, `SELECT verdict FROM entry WHERE seq = ?1`, d.Session.Read.Entry)
+	if err != nil {
 		return verdict, fmt.Errorf("the last verdict of %s: %w", d.Session.Station, err)
 	}
 	return verdict, nil
@@ -43,7 +41,7 @@ func (d Desk) Previous() (floor.Verdict, error) {
 func FindDesk(r engine.Reader, id floor.StationID) (desk Desk, known bool, err error) {
 	err = r.Query(func(row engine.Row) error {
 		known = true
-		desk = Desk{Kind: shift.Kind(row.Text(0)), Labels: row.Text(1), Documents: row.Text(2), previous: row.Blob(5)}
+		desk = Desk{Kind: shift.Kind(row.Text(0)), Labels: row.Text(1), Documents: row.Text(2)}
 		desk.Session.Station = id
 		if row.Null(3) {
 			return nil
@@ -53,9 +51,8 @@ func FindDesk(r engine.Reader, id floor.StationID) (desk Desk, known bool, err e
 		}
 		desk.Session.Read.Entry = row.Int(4)
 		return nil
-	}, `SELECT t.kind, t.labels, t.documents, s.body, s.entry, e.verdict
-		FROM station t LEFT JOIN session s ON s.station = t.id LEFT JOIN entry e ON e.seq = s.entry
-		WHERE t.id = ?1`, id)
+	}, `SELECT t.kind, t.labels, t.documents, s.body, s.entry
+		FROM station t LEFT JOIN session s ON s.station = t.id WHERE t.id = ?1`, id)
 	return desk, known, err
 }
 
