@@ -51,7 +51,7 @@ func (a *App) commandCodes() ([]paper.Code, error) {
 		codes, errs = append(codes, paper.Code{Code: code.String(), Caption: caption}), append(errs, err)
 	}
 	for _, command := range floor.Commands() {
-		add(floor.CodeCommand, string(command), commandName(command))
+		add(floor.CodeCommand, string(command), a.words.Command(string(command)))
 	}
 	for _, n := range []int{2, 3, 4, 5, 6, 8, 10, 12} {
 		add(floor.CodeQuantity, fmt.Sprintf("%02d", n), fmt.Sprintf("× %d", n))
@@ -91,31 +91,4 @@ func codeBody(name string) string {
 		return -1
 	}, strings.ToUpper(name))
 	return body[:min(len(body), 24)]
-}
-
-func commandName(c floor.Command) string {
-	switch c {
-	case floor.ShortEmpty:
-		return "short: bin empty"
-	case floor.ShortFewer:
-		return "short: too few"
-	case floor.ShortDamaged:
-		return "short: damaged"
-	case floor.ShortWrong:
-		return "short: wrong item there"
-	case floor.UndoLast:
-		return "undo"
-	case floor.Remove:
-		return "take out again"
-	case floor.ByHand:
-		return "barcode damaged"
-	case floor.VoidLabel:
-		return "open the parcel again"
-	case floor.Acknowledge:
-		return "acknowledge"
-	case floor.LogOut:
-		return "log out"
-	case floor.Done, floor.Short, floor.Skip, floor.Next, floor.Park, floor.Reprint, floor.Printed, floor.Help:
-	}
-	return strings.ToLower(string(c))
 }

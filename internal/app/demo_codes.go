@@ -78,7 +78,7 @@ func (o *offer) own(kind string, of floor.CodeKind, body, caption string) {
 
 func (o *offer) say(commands ...floor.Command) {
 	for _, c := range commands {
-		o.own(kindCommand, floor.CodeCommand, string(c), commandName(c))
+		o.own(kindCommand, floor.CodeCommand, string(c), o.demo.app.words.Command(string(c)))
 	}
 }
 

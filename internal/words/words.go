@@ -78,6 +78,9 @@ func (c *Catalogue) find(message *i18n.LocalizeConfig) (string, error) {
 	return said, err
 }
 
+// Command is a command as its barcode is captioned.
+func (c *Catalogue) Command(code string) string { return c.word("command_", code) }
+
 // unsaid is what is shown when the catalogue has no message, or a broken one.
 func unsaid(p floor.Phrase, err error) string {
 	if missing := (*i18n.MessageNotFoundErr)(nil); errors.As(err, &missing) {

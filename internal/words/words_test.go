@@ -133,6 +133,15 @@ func TestReason(t *testing.T) {
 	}
 }
 
+func TestCommand(t *testing.T) {
+	english := English()
+	for command, want := range map[floor.Command]string{floor.Next: "NEXT", floor.ShortEmpty: "SHORT: EMPTY"} {
+		if got := english.Command(string(command)); got != want {
+			t.Errorf("%s is called %q, want %q", command, got, want)
+		}
+	}
+}
+
 // A language with plural forms can be written beside the English one.
 func TestPluralForms(t *testing.T) {
 	catalogue, err := load([]byte(`
