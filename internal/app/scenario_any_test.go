@@ -25,14 +25,24 @@ import (
 // TestAnyScans asks the rules and the tables together: whatever is scanned and
 // ordered, nothing breaks, sums fit, and the entries say what the tables say.
 // The rules alone are asked far more in internal/floor/change.
-func TestAnyScans(t *testing.T) {
-	for name, value := range map[string]string{"rapid.steps": "150", "rapid.checks": "6"} {
-		if flag.Lookup(name).Value.String() != flag.Lookup(name).DefValue {
+func TestAnyScans(t *testing.T) { anyScans(t, "6", "150") }
+
+// anyScans runs so often and so long, unless flags of rapid say otherwise.
+func anyScans(t *testing.T, checks, steps string) {
+	t.Helper()
+	for name, value := range map[string]string{"rapid.checks": checks, "rapid.steps": steps} {
+		set := flag.Lookup(name)
+		if set.Value.String() != set.DefValue {
 			continue
 		}
-		if err := flag.Set(name, value); err != nil {
+		if err := set.Value.Set(value); err != nil {
 			t.Fatal(err)
 		}
+		defer func() {
+			if err := set.Value.Set(set.DefValue); err != nil {
+				t.Error(err)
+			}
+		}()
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		f := newAnyFloor(t)
