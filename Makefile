@@ -11,7 +11,7 @@ run: build ## build everything and start the demo
 build: ## build the screens and bin/tallyman
 	@.ci/prerequisites
 	@.ci/ui build
-	@go build -o bin/tallyman ./cmd/tallyman
+	@go build -buildvcs=auto -o bin/tallyman ./cmd/tallyman
 
 test: ## test everything; installs what the tests need when it may
 	@.ci/test
