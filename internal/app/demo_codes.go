@@ -200,6 +200,10 @@ func (d *Demo) Scan(ctx context.Context, id floor.StationID, code string) error 
 			return err
 		}
 	}
+	// What is typed before the line is open is lost, as with real ports.
+	if err := scanner.WaitOpened(ctx); err != nil {
+		return err
+	}
 	return scanner.Send(code)
 }
 
