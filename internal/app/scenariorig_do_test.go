@@ -248,8 +248,8 @@ func (r *rig) atStation(id string, at *bench, s step) error {
 // scan reads a code. A worker who scans the same code again means it, and
 // waits until it cannot be a double; at once it is one.
 func (r *rig) scan(at *bench, code string, atOnce bool) error {
-	if at.last == code && !atOnce {
-		r.pause(time.Until(at.at.Add(r.window + 10*time.Millisecond)))
+	if !atOnce {
+		r.apart(at, code)
 	}
 	answer, err := at.scanner.Scan(r.ctx, code)
 	if err != nil {
@@ -258,6 +258,12 @@ func (r *rig) scan(at *bench, code string, atOnce bool) error {
 	at.last, at.at = code, answer.At
 	r.heard(at, answer)
 	return nil
+}
+
+func (r *rig) apart(at *bench, code string) {
+	if at.last == code {
+		r.pause(time.Until(at.at.Add(r.window + 10*time.Millisecond)))
+	}
 }
 
 func (r *rig) pause(d time.Duration) {

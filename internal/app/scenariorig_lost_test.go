@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"tallyman/devices/sim"
 )
 
 // busy is how many reads keep a station busy while its scanner is pulled off.
@@ -14,7 +16,8 @@ const busy = 30
 // sends reads a code and waits for no answer; a duration is how long the server
 // has with it.
 func (r *rig) sends(at *bench, code string, wait []string) error {
-	at.last, at.at = code, time.Now()
+	r.apart(at, code)
+	at.last, at.at, at.answers = code, time.Now(), len(at.scanner.Answers())
 	if err := at.scanner.Send(code); err != nil || len(wait) == 0 {
 		return err
 	}
@@ -40,11 +43,15 @@ func (r *rig) losesAnswer(at *bench, code string) error {
 
 // recovers does what a worker does whose unit was not answered: scans it again,
 // and when the station asks, tells it by the number it says. In the end total
-// units are counted: recovers CODE keep|undo TOTAL.
+// units are counted: recovers CODE keep|undo TOTAL. A unit that was answered
+// after all, on a machine that was busy, is not scanned again.
 func (r *rig) recovers(id string, at *bench, code string, words []string) error {
 	total, err := strconv.Atoi(words[1])
 	if err != nil {
 		return err
+	}
+	if heard := at.scanner.Answers()[at.answers:]; len(heard) > 0 && heard[0].Kind == sim.Good {
+		return r.goesOn(id, at, "keep")
 	}
 	for range 4 {
 		if err := r.scan(at, code, false); err != nil {

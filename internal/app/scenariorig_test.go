@@ -49,6 +49,8 @@ type bench struct {
 	last              string
 	at                time.Time
 	heard             sim.AnswerKind
+	// answers is how many there were before the last code was sent.
+	answers int
 }
 
 func newRig(t *testing.T, apart bool, set map[string]string) *rig {
