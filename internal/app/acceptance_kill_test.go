@@ -1,10 +1,12 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"tallyman/devices/sim"
+	"tallyman/internal/floor"
 )
 
 const (
@@ -13,14 +15,17 @@ const (
 	kills      = 20
 	killWithin = 30 * time.Millisecond
 	lastKill   = (kills - 1) * (kills - 1) * (kills - 1)
-	// onShelf is more than the rounds can use up.
+	// onShelf is how many units there are, more than the rounds can use up.
 	onShelf = 100
 )
 
-// killing is the walk that is interrupted: one line, one unit a scan.
+// killing is the work that is interrupted: units of one item go from one kind
+// of place to another, one a scan.
 type killing struct {
 	*rig
-	at *bench
+	station, from, to string
+	// said is the answer to a scan that counts.
+	said string
 	// counted is how many units the worker was told of or has settled.
 	counted int
 	// heard, stored and lost are how often the answer came, the scan counted
@@ -33,38 +38,74 @@ type killing struct {
 // asked before another unit counts.
 func TestKilledWhileScanning(t *testing.T) {
 	t.Parallel()
-	k := &killing{rig: newRig(t, true, nil)}
-	k.at = k.stations["pick-1"]
-	k.play(t, `
-		lay A-01-01 MUG-BLUE 100
-		order SO-1 MUG-BLUE*100
-		release 0 -> list_released
-		pick-1 scans Anna -> good welcome
-		pick-1 scans NEXT -> good list_taken
-		pick-1 scans T-0001 -> good tote_bound
-		pick-1 scans A-01-01 -> good location_confirmed
-	`)
-	for i := range kills {
-		k.round(t, i)
+	for _, c := range []struct {
+		name  string
+		k     killing
+		steps string
+	}{
+		{"picking into a tote", killing{station: "pick-1", from: "bin", to: "tote", said: "item_picked"}, `
+			order SO-1 MUG-BLUE*100
+			release 0 -> list_released
+			pick-1 scans Anna -> good welcome
+			pick-1 scans NEXT -> good list_taken
+			pick-1 scans T-0001 -> good tote_bound
+			pick-1 scans A-01-01 -> good location_confirmed
+		`},
+		{"picking into the hand", killing{station: "pick-1", from: "bin", to: "hand", said: "item_picked"}, `
+			order SO-1 MUG-BLUE*50
+			order SO-2 MUG-BLUE*50
+			release 2 -> list_released
+			pick-1 scans Anna -> good welcome
+			pick-1 scans NEXT -> good list_taken
+			pick-1 scans T-0001 -> good tote_bound
+			pick-1 scans T-0002 -> good tote_bound
+			pick-1 scans A-01-01 -> good location_confirmed
+		`},
+		{"packing", killing{station: "pack-1", from: "tote", to: "parcel", said: "item_packed"}, `
+			order SO-1 MUG-BLUE*100
+			release 0 -> list_released
+			pick-1 scans Anna -> good welcome
+			pick-1 scans NEXT -> good list_taken
+			pick-1 scans T-0001 -> good tote_bound
+			pick-1 scans A-01-01 -> good location_confirmed
+			pick-1 scans x100 -> good quantity_said
+			pick-1 scans MUG-BLUE -> good item_picked
+			pick-1 scans STAGE1 -> good totes_dropped
+			pack-1 scans Erik -> good welcome
+			pack-1 scans T-0001 -> good order_opened of=100
+		`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			k := c.k
+			k.rig = newRig(t, true, nil)
+			k.codes["x100"] = own(t, floor.CodeQuantity, "100")
+			k.play(t, "lay A-01-01 MUG-BLUE 100")
+			k.play(t, c.steps)
+			for i := range kills {
+				k.round(t, i)
+			}
+			t.Logf("of %d: %d answers heard, %d counted unheard, %d lost before they were stored", kills, k.heard, k.stored, k.lost)
+			must(t, k.sound())
+		})
 	}
-	t.Logf("of %d: %d answers heard, %d counted unheard, %d lost before they were stored", kills, k.heard, k.stored, k.lost)
-	must(t, k.sound())
 }
 
 func (k *killing) round(t *testing.T, i int) {
 	t.Helper()
+	at := k.stations[k.station]
 	// The worker takes another unit: not within what would be a double.
-	k.pause(time.Until(k.at.at.Add(k.window + 10*time.Millisecond)))
-	known := len(k.at.scanner.Answers())
-	k.play(t, "pick-1 sends MUG-BLUE")
+	k.pause(time.Until(at.at.Add(k.window + 10*time.Millisecond)))
+	known := len(at.scanner.Answers())
+	k.play(t, k.station+" sends MUG-BLUE")
 	k.pause(killWithin * time.Duration(i*i*i) / lastKill)
 	must(t, k.halt(true))
 	must(t, k.start())
-	answers := k.at.scanner.Answers()[known:]
+	answers := at.scanner.Answers()[known:]
 	if len(answers) > 1 || len(answers) == 1 && answers[0].Kind != sim.Good {
 		t.Fatalf("round %d: the scan was answered %v", i, answers)
 	}
-	row, err := k.row("pick-1")
+	row, err := k.row(k.station)
 	must(t, err)
 	holds, _ := row.Said["quantity"].(float64)
 	asked := row.Next["code"] == "next_keep_or_undo"
@@ -82,7 +123,7 @@ func (k *killing) round(t *testing.T, i int) {
 		k.lost++
 		k.answer(t, asked, "NEXT")
 		k.isThere(t)
-		k.play(t, "pick-1 scans MUG-BLUE -> good item_picked")
+		k.play(t, k.station+" scans MUG-BLUE -> good "+k.said)
 		k.counted++
 	}
 	k.isThere(t)
@@ -92,7 +133,7 @@ func (k *killing) round(t *testing.T, i int) {
 // scans it again must not count it twice. Every other one takes it back.
 func (k *killing) unheard(t *testing.T, i int) {
 	t.Helper()
-	k.play(t, "pick-1 scans MUG-BLUE -> bad settle_first")
+	k.play(t, k.station+" scans MUG-BLUE -> bad settle_first")
 	if i%2 == 0 {
 		k.counted++
 		k.answer(t, true, "NEXT")
@@ -107,9 +148,10 @@ func (k *killing) answer(t *testing.T, asked bool, command string) {
 	if !asked {
 		return
 	}
-	must(t, k.scan(k.at, k.codes[command], false))
-	if k.at.heard != sim.Good {
-		t.Fatalf("%s was answered %s", command, k.at.heard)
+	at := k.stations[k.station]
+	must(t, k.scan(at, k.codes[command], false))
+	if at.heard != sim.Good {
+		t.Fatalf("%s was answered %s", command, at.heard)
 	}
 }
 
@@ -118,18 +160,12 @@ func (k *killing) isThere(t *testing.T) {
 	t.Helper()
 	places, err := k.places("MUG-BLUE")
 	must(t, err)
-	bin, tote := 0, 0
+	units := map[string]int{}
 	for _, p := range places {
-		switch p.Place {
-		case "bin:A-01-01":
-			bin = p.Quantity
-		case "tote:T-0001":
-			tote = p.Quantity
-		default:
-			t.Fatalf("%d units are in %s", p.Quantity, p.Place)
-		}
+		kind, _, _ := strings.Cut(p.Place, ":")
+		units[kind] += p.Quantity
 	}
-	if bin != onShelf-k.counted || tote != k.counted {
-		t.Fatalf("%d units are in the bin and %d in the tote; the worker knows of %d", bin, tote, k.counted)
+	if units[k.from] != onShelf-k.counted || units[k.to] != k.counted {
+		t.Fatalf("the units are %v; the worker knows of %d moved", units, k.counted)
 	}
 }
