@@ -85,13 +85,17 @@ func (c *Codec) Kinds() []stage.EventType {
 	return kinds
 }
 
+// usualEvents is how many bytes the events of a scan come to, so that they are
+// written in one piece.
+const usualEvents = 1024
+
 // Encode writes events as the JSON array that an entry stores, each in the
 // newest version.
 func (c *Codec) Encode(events []floor.Event) ([]byte, error) {
 	if len(events) == 0 {
 		return []byte("[]"), nil
 	}
-	stored := []byte{'['}
+	stored := append(make([]byte, 0, usualEvents), '[')
 	for i, event := range events {
 		if i > 0 {
 			stored = append(stored, ',')

@@ -145,7 +145,8 @@ func End(kind Kind, before floor.Session, d *floor.Decision) {
 		s.Next = first(kind)
 	}
 	d.Verdict.Next = s.Prompt()
-	if !reflect.DeepEqual(before, *s) {
+	// Nearly every scan is a new read: that is seen without looking at the rest.
+	if before.Read != s.Read || !reflect.DeepEqual(before, *s) {
 		d.Happened(floor.SessionChanged{Session: *s})
 	}
 }
