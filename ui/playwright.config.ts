@@ -7,6 +7,10 @@ import { defineConfig } from '@playwright/test';
  */
 export default defineConfig({
   testDir: 'e2e',
+  projects: [
+    { name: 'tests', testMatch: '*.spec.ts' },
+    { name: 'bench', testMatch: '*.bench.ts', fullyParallel: false, timeout: 600_000 },
+  ],
   outputDir: 'node_modules/.playwright',
   // Two cores: a browser and a server are enough for each.
   workers: 2,
