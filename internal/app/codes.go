@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"tallyman/internal/config"
 	"tallyman/internal/floor"
@@ -57,7 +56,7 @@ func (a *App) commandCodes() ([]paper.Code, error) {
 		add(floor.CodeQuantity, fmt.Sprintf("%02d", n), fmt.Sprintf("× %d", n))
 	}
 	for _, s := range a.options.Config.Stations {
-		if body := codeBody(string(s.ID)); s.Kind != config.Dock && body != "" {
+		if body := floor.CodeBody(string(s.ID)); s.Kind != config.Dock && body != "" {
 			add(floor.CodeStation, body, "put down at "+string(s.ID))
 		}
 	}
@@ -72,7 +71,7 @@ func (a *App) commandCodes() ([]paper.Code, error) {
 func (a *App) docks() []string {
 	var docks []string
 	for _, s := range a.options.Config.Stations {
-		if body := codeBody(string(s.ID)); s.Kind == config.Dock && body != "" {
+		if body := floor.CodeBody(string(s.ID)); s.Kind == config.Dock && body != "" {
 			docks = append(docks, body)
 		}
 	}
@@ -80,15 +79,4 @@ func (a *App) docks() []string {
 		docks = []string{"DOCK1"}
 	}
 	return docks
-}
-
-// codeBody is a name as a code can hold it: what survives every keyboard.
-func codeBody(name string) string {
-	body := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r >= 'A' && r <= 'X' {
-			return r
-		}
-		return -1
-	}, strings.ToUpper(name))
-	return body[:min(len(body), 24)]
 }

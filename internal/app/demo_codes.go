@@ -124,7 +124,7 @@ func (o *offer) next(p floor.Phrase, station view.Station) {
 	case "next_drop":
 		for _, s := range o.demo.app.options.Config.Stations {
 			if s.Kind == config.Pack {
-				o.own(kindPlace, floor.CodeStation, codeBody(string(s.ID)), "put down at "+string(s.ID))
+				o.own(kindPlace, floor.CodeStation, floor.CodeBody(string(s.ID)), "put down at "+string(s.ID))
 			}
 		}
 	case "next_unit":

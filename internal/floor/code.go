@@ -21,7 +21,11 @@ const (
 	CodeAttempt  CodeKind = 'P'
 )
 
-const codeKinds = "BTKLCQSDP"
+const (
+	codeKinds = "BTKLCQSDP"
+	// mostBody is how many characters a body may have.
+	mostBody = 24
+)
 
 // Code is an own code: "TL", a kind, a body and two check characters. Codes
 // are upper-case letters and digits without Y and Z, so that no keyboard
@@ -43,8 +47,8 @@ func NewCode(kind CodeKind, body string) (Code, error) {
 	if strings.IndexByte(codeKinds, byte(kind)) < 0 {
 		return Code{}, fmt.Errorf("there is no code kind %q", string(rune(kind)))
 	}
-	if body == "" || len(body) > 24 {
-		return Code{}, fmt.Errorf("code body %q must have 1 to 24 characters", body)
+	if body == "" || len(body) > mostBody {
+		return Code{}, fmt.Errorf("code body %q must have 1 to %d characters", body, mostBody)
 	}
 	for _, r := range body {
 		if !codeCharacter(r) {
@@ -52,6 +56,18 @@ func NewCode(kind CodeKind, body string) (Code, error) {
 		}
 	}
 	return Code{Kind: kind, Body: body}, nil
+}
+
+// CodeBody is a name as a code can hold it, such as PACK1 of "pack-1": what
+// survives every keyboard. It is "" when nothing does.
+func CodeBody(name string) string {
+	body := strings.Map(func(r rune) rune {
+		if codeCharacter(r) {
+			return r
+		}
+		return -1
+	}, strings.ToUpper(name))
+	return body[:min(len(body), mostBody)]
 }
 
 func codeCharacter(r rune) bool { return r >= '0' && r <= '9' || r >= 'A' && r <= 'X' }

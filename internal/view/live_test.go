@@ -15,7 +15,7 @@ import (
 func TestThePickersStation(t *testing.T) {
 	r := newRig(t)
 	fresh := r.station("pick-1")
-	equal(t, "a station nobody used", fresh, view.Station{ID: "pick-1", Kind: "pick"})
+	equal(t, "a station nobody used", fresh, view.Station{ID: "pick-1", Kind: "pick", Code: r.own(floor.CodeStation, "PICK1")})
 
 	r.place("SO-1", 2, 1)
 	list, _, err := r.Release(t.Context(), 1)

@@ -36,6 +36,7 @@ type Station struct {
 	ID    floor.StationID `json:"id" doc:"Name of the station."`
 	Kind  shift.Kind      `json:"kind" enum:"pick,pack,dock" doc:"What is done there."`
 	Badge floor.BadgeID   `json:"badge,omitempty" doc:"Badge of who works there; absent when nobody does."`
+	Code  string          `json:"code,omitempty" doc:"Code of the place: scanned, it binds a screen to the station, and totes are put down there; that of a dock takes parcels."`
 	Work  string          `json:"work,omitempty" doc:"The pick list or the order under way."`
 	Tote  floor.ToteID    `json:"tote,omitempty" doc:"The tote that is being packed."`
 
@@ -47,11 +48,22 @@ type Station struct {
 	Next     *floor.Phrase `json:"next,omitempty" doc:"What the station waits for."`
 	NextText string        `json:"next_text,omitempty" doc:"What the station waits for, in words."`
 
+	Ask      Question `json:"ask,omitempty" enum:"lay_back,take_over,remove,by_hand,park" doc:"The question that the next scan answers, said asks it: the bin or the tote once more confirms lay_back and take_over, MANUAL by_hand; remove waits for an item, park for a parking card. Anything else forgets it."`
+	Quantity int      `json:"quantity,omitempty" doc:"Units that the next item counts, as a quantity code said."`
+	Dock     string   `json:"dock,omitempty" doc:"The dock at which parcels are handed over."`
+
 	Takeover     bool          `json:"takeover,omitempty" doc:"The screen is held until somebody acknowledges."`
+	TakeoverSeq  int64         `json:"takeover_seq,omitempty" doc:"Sequence of the ledger entry that the take-over began with: another one is another mistake."`
 	TakeoverSaid *floor.Phrase `json:"takeover_said,omitempty" doc:"What has to be acknowledged."`
 	TakeoverText string        `json:"takeover_text,omitempty" doc:"What has to be acknowledged, in words."`
 
-	Line *StationLine `json:"line,omitempty" doc:"Where a picker is on the walk."`
+	List    *Walk            `json:"list,omitempty" doc:"The pick list, and how far it is."`
+	Line    *StationLine     `json:"line,omitempty" doc:"Where a picker is on the walk."`
+	Then    floor.LocationID `json:"then,omitempty" doc:"The bin after the present one; absent when that is the last."`
+	Carries []StationSlot    `json:"carries,omitempty" doc:"The orders of the list, a tote each: what a cart carries."`
+	InHand  int              `json:"in_hand,omitempty" doc:"Units that were taken and are in no tote yet."`
+
+	Packing *Packing `json:"packing,omitempty" doc:"The parcel that is packed or waits for its label."`
 
 	GiftMessage string `json:"gift_message,omitempty" doc:"What the customer wants written on a card, while the order is packed here."`
 	Note        string `json:"note,omitempty" doc:"What the customer asks of the packer, while the order is packed here."`
@@ -62,17 +74,8 @@ type Station struct {
 	Printer *Printer `json:"printer,omitempty" doc:"The label printer; absent when it has none."`
 }
 
-// StationLine is the pick line that a picker works on or walks to.
-type StationLine struct {
-	Location floor.LocationID `json:"location" doc:"The bin."`
-	SKU      floor.SKU        `json:"sku" doc:"The item."`
-	Name     string           `json:"name" doc:"Name of the item."`
-	Order    floor.OrderID    `json:"order" doc:"The order it is for."`
-	Tote     floor.ToteID     `json:"tote,omitempty" doc:"The tote it goes into."`
-	Picked   int              `json:"picked" doc:"Units taken so far."`
-	Quantity int              `json:"quantity" doc:"Units to take, without those found missing."`
-	Here     bool             `json:"here" doc:"The picker has confirmed the bin."`
-}
+// Question is the kind of a question that a scan answers.
+type Question string
 
 // Stations reads all stations by name, and the sequence they stand at.
 func (v *View) Stations(ctx context.Context, atLeast int64) (stations []Station, seq int64, err error) {
@@ -108,11 +111,25 @@ func stationIDs(r engine.Reader) ([]string, error) {
 	return texts(r, `SELECT id FROM station ORDER BY id`)
 }
 
+// placeCode is the code of a station as a place; "" when its name has nothing
+// that a code can hold.
+func placeCode(kind shift.Kind, id floor.StationID) string {
+	place := floor.CodeStation
+	if kind == shift.Dock {
+		place = floor.CodeDock
+	}
+	code, err := floor.NewCode(place, floor.CodeBody(string(id)))
+	if err != nil {
+		return ""
+	}
+	return code.String()
+}
+
 func (v *View) station(r engine.Reader, id string) (*Station, error) {
 	var found *Station
 	var session floor.Session
 	err := r.Query(func(row engine.Row) error {
-		found = &Station{ID: floor.StationID(row.Text(0)), Kind: shift.Kind(row.Text(1)), Seq: row.Int(3)}
+		found = &Station{ID: floor.StationID(row.Text(0)), Kind: shift.Kind(row.Text(1)), Seq: row.Int(3), TakeoverSeq: row.Int(5)}
 		if !row.Null(2) {
 			if err := json.Unmarshal(row.Blob(2), &session); err != nil {
 				return fmt.Errorf("session of station %s: %w", id, err)
@@ -128,14 +145,18 @@ func (v *View) station(r engine.Reader, id string) (*Station, error) {
 		found.Outcome = verdict.Outcome
 		found.Said, found.Text = v.said(&verdict.Said)
 		return nil
-	}, `SELECT t.id, t.kind, s.body, s.entry, e.verdict FROM station t
+	}, `SELECT t.id, t.kind, s.body, s.entry, e.verdict, s.takeover FROM station t
 		LEFT JOIN session s ON s.station = t.id LEFT JOIN entry e ON e.seq = s.entry WHERE t.id = ?1`, id)
 	if found == nil || err != nil {
 		return nil, err
 	}
 	devices := v.options.Devices(found.ID)
 	found.Scanner, found.Printer = devices.Scanner, devices.Printer
-	found.Badge, found.Tote = session.Badge, session.Tote
+	found.Code = placeCode(found.Kind, found.ID)
+	found.Badge, found.Tote, found.Dock, found.Quantity = session.Badge, session.Tote, session.Dock, session.Quantity
+	if session.Ask != nil {
+		found.Ask = Question(session.Ask.Kind)
+	}
 	prompt := session.Prompt()
 	found.Next, found.NextText = v.said(&prompt)
 	if session.Unsettled != nil && (found.Said == nil || found.Said.Code != "settle_first") {
@@ -150,51 +171,11 @@ func (v *View) station(r engine.Reader, id string) (*Station, error) {
 	}
 	switch {
 	case session.Fulfilment != "":
-		err = found.packing(r, session.Fulfilment)
+		err = found.pack(r, session)
 	case session.List != "":
-		found.Work = string(session.List)
-		found.Line, err = walk(r, session)
+		err = found.walk(r, session)
 	}
 	return found, err
-}
-
-// packing adds the order that is packed at the station and what its customer
-// wrote.
-func (s *Station) packing(r engine.Reader, id floor.FulfilmentID) error {
-	var customer floor.RecordID
-	if err := r.Query(func(row engine.Row) error {
-		s.Work = row.Text(0)
-		if row.Int(1) == 1 || row.Int(2) == 1 {
-			customer = floor.RecordID(row.Text(3))
-		}
-		return nil
-	}, `SELECT o.id, o.gift, o.note, o.customer FROM fulfilment f JOIN orders o ON o.id = f.order_id WHERE f.id = ?1`,
-		id); err != nil || customer == "" {
-		return err
-	}
-	written, err := readCustomer(r, customer)
-	if err == nil && written != nil {
-		s.GiftMessage, s.Note = written.GiftMessage, written.Note
-	}
-	return err
-}
-
-// walk is the line at the confirmed bin, else the first that is left.
-func walk(r engine.Reader, session floor.Session) (*StationLine, error) {
-	var line *StationLine
-	err := r.Query(func(row engine.Row) error {
-		line = &StationLine{
-			Location: floor.LocationID(row.Text(0)), SKU: floor.SKU(row.Text(1)), Name: row.Text(2),
-			Order: floor.OrderID(row.Text(3)), Tote: floor.ToteID(row.Text(4)),
-			Picked: int(row.Int(5)), Quantity: int(row.Int(6)), Here: row.Text(0) == string(session.Location),
-		}
-		return nil
-	}, `SELECT l.location, l.sku, coalesce(i.name, ''), s.order_id, s.tote, l.picked, l.quantity - l.shorted
-		FROM pick_line l JOIN pick_slot s ON s.list = l.list AND s.slot = l.slot LEFT JOIN item i ON i.sku = l.sku
-		WHERE l.list = ?1 AND l.cancelled = 0 AND l.quantity > l.picked + l.shorted
-		ORDER BY CASE WHEN l.location = ?2 THEN 0 ELSE 1 END, l.skips, l.sequence, l.location, l.slot, l.line LIMIT 1`,
-		session.List, session.Location)
-	return line, err
 }
 
 // unknownJob repeats the condition of the index of jobs that are not done, so

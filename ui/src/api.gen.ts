@@ -1056,6 +1056,62 @@ export interface components {
          * @enum {string}
          */
         Outcome: "good" | "bad" | "over" | "unknown";
+        Packing: {
+            /** @description Where it goes, ISO 3166-1. */
+            country: string;
+            /** @description The newest label that counts; absent before the parcel is closed. */
+            job?: components["schemas"]["PrintJob"];
+            /** @description What is to be packed. */
+            lines: components["schemas"]["PackingLine"][];
+            /** @description The order. */
+            order: string;
+            /**
+             * Format: int64
+             * @description Which parcel of the order it is, from 1.
+             */
+            parcel_number: number;
+            /** @description Delivery service. */
+            service: string;
+            /**
+             * Format: date-time
+             * @description When it has to leave the house.
+             */
+            ship_by: string;
+            /** @description 18 digits, once it is closed. */
+            sscc?: string;
+            /**
+             * @description How far the parcel is; a closed one waits for its label.
+             * @enum {string}
+             */
+            state: "open" | "closed" | "labelled" | "handed_over" | "void";
+            /** @description Number of the carrier, once it is closed. */
+            tracking_number?: string;
+            /** @description Everything is in the parcel. */
+            verified: boolean;
+            /**
+             * Format: int64
+             * @description Weight of the goods in the parcel.
+             */
+            weight_grams: number;
+        };
+        PackingLine: {
+            /** @description It breaks. */
+            fragile?: boolean;
+            /** @description Name of the item. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Units of them that are in the parcel.
+             */
+            packed: number;
+            /**
+             * Format: int64
+             * @description Units to pack.
+             */
+            quantity: number;
+            /** @description The item. */
+            sku: string;
+        };
         PageOrder: {
             /** @description Cursor of the next page; absent on the last one. */
             next?: string;
@@ -1429,12 +1485,28 @@ export interface components {
             screen: string;
         };
         Station: {
+            /**
+             * @description The question that the next scan answers, said asks it: the bin or the tote once more confirms lay_back and take_over, MANUAL by_hand; remove waits for an item, park for a parking card. Anything else forgets it.
+             * @enum {string}
+             */
+            ask?: "lay_back" | "take_over" | "remove" | "by_hand" | "park";
             /** @description Badge of who works there; absent when nobody does. */
             badge?: string;
+            /** @description The orders of the list, a tote each: what a cart carries. */
+            carries?: components["schemas"]["StationSlot"][];
+            /** @description Code of the place: scanned, it binds a screen to the station, and totes are put down there; that of a dock takes parcels. */
+            code?: string;
+            /** @description The dock at which parcels are handed over. */
+            dock?: string;
             /** @description What the customer wants written on a card, while the order is packed here. */
             gift_message?: string;
             /** @description Name of the station. */
             id: string;
+            /**
+             * Format: int64
+             * @description Units that were taken and are in no tote yet.
+             */
+            in_hand?: number;
             /**
              * @description What is done there.
              * @enum {string}
@@ -1442,6 +1514,8 @@ export interface components {
             kind: "pick" | "pack" | "dock";
             /** @description Where a picker is on the walk. */
             line?: components["schemas"]["StationLine"];
+            /** @description The pick list, and how far it is. */
+            list?: components["schemas"]["Walk"];
             /** @description What the station waits for. */
             next?: components["schemas"]["Phrase"];
             /** @description What the station waits for, in words. */
@@ -1450,8 +1524,15 @@ export interface components {
             note?: string;
             /** @description Colour of the last answer. */
             outcome?: components["schemas"]["Outcome"];
+            /** @description The parcel that is packed or waits for its label. */
+            packing?: components["schemas"]["Packing"];
             /** @description The label printer; absent when it has none. */
             printer?: components["schemas"]["Printer"];
+            /**
+             * Format: int64
+             * @description Units that the next item counts, as a quantity code said.
+             */
+            quantity?: number;
             /** @description The last answer. */
             said?: components["schemas"]["Phrase"];
             /** @description The scanner; absent when it has none. */
@@ -1465,10 +1546,17 @@ export interface components {
             takeover?: boolean;
             /** @description What has to be acknowledged. */
             takeover_said?: components["schemas"]["Phrase"];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry that the take-over began with: another one is another mistake.
+             */
+            takeover_seq?: number;
             /** @description What has to be acknowledged, in words. */
             takeover_text?: string;
             /** @description The last answer in words. */
             text?: string;
+            /** @description The bin after the present one; absent when that is the last. */
+            then?: string;
             /** @description The tote that is being packed. */
             tote?: string;
             /** @description The oldest print job of this station of which nobody knows whether it was printed: somebody has to look. */
@@ -1507,6 +1595,27 @@ export interface components {
              * @description Sequence of the ledger entry that the list stands at.
              */
             seq: number;
+        };
+        StationSlot: {
+            /** @description The order. */
+            order: string;
+            /**
+             * Format: int64
+             * @description Units taken for it so far.
+             */
+            picked: number;
+            /**
+             * Format: int64
+             * @description Counts from 1.
+             */
+            slot: number;
+            /** @description Its tote, once it is bound. */
+            tote?: string;
+            /**
+             * Format: int64
+             * @description Units to take for it, without those found missing.
+             */
+            units: number;
         };
         VerifyDifference: {
             /** @description Absent when the whole row is missing or too much. */
@@ -1556,6 +1665,40 @@ export interface components {
             records: number;
             /** @description Nothing is wrong. */
             sound: boolean;
+        };
+        Walk: {
+            /** @description Name of the list. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Lines that units are still to be taken for.
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description Lines on it, cancelled ones left out.
+             */
+            lines: number;
+            /**
+             * @description One order, or a cart with a tote for each.
+             * @enum {string}
+             */
+            mode: "single" | "cart";
+            /**
+             * Format: int64
+             * @description Orders on it.
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description Units taken so far.
+             */
+            picked: number;
+            /**
+             * Format: int64
+             * @description Units to take, without those found missing.
+             */
+            units: number;
         };
     };
     responses: never;

@@ -44,6 +44,7 @@ func apply(tx engine.Tx, at stage.Moment, event floor.Event) error {
 // from scanning another one. An invoice is proof of nothing.
 func queued(tx engine.Tx, at stage.Moment, e print.JobQueued) error {
 	tx.Touch("print-jobs", string(e.Job))
+	tx.Touch("stations", string(e.Station))
 	tx.Touch("orders", string(e.Order))
 	if _, err := tx.Exec(`INSERT INTO print_job (id, number, printer, document, station, order_id, fulfilment, parcel,
 			snapshot, attempt, copy, state, queued_at, moved_at, expires_at)
@@ -58,12 +59,21 @@ func queued(tx engine.Tx, at stage.Moment, e print.JobQueued) error {
 	return code.Register(tx, e.Attempt, floor.Thing{Kind: floor.AnAttempt, Ref: string(e.Parcel)})
 }
 
+// moved is seen where the job was asked for, and where its parcel is now.
 func moved(tx engine.Tx, at stage.Moment, e print.JobMoved) error {
 	tx.Touch("print-jobs", string(e.Job))
-	return tx.Query(func(row engine.Row) error {
+	parcel := ""
+	if err := tx.Query(func(row engine.Row) error {
 		tx.Touch("stations", row.Text(0))
+		parcel = row.Text(1)
 		return nil
 	}, `UPDATE print_job SET state = ?2, reason = ?3, moved_at = ?5,
 			digest = CASE WHEN ?4 = '' THEN digest ELSE ?4 END
-		WHERE id = ?1 RETURNING station`, e.Job, e.State, e.Reason, e.Digest, at.At.UnixMicro())
+		WHERE id = ?1 RETURNING station, parcel`, e.Job, e.State, e.Reason, e.Digest, at.At.UnixMicro()); err != nil {
+		return err
+	}
+	return tx.Query(func(row engine.Row) error {
+		tx.Touch("stations", row.Text(0))
+		return nil
+	}, `SELECT station FROM parcel WHERE id = ?1`, parcel)
 }

@@ -51,10 +51,15 @@ func apply(tx engine.Tx, at stage.Moment, event floor.Event) error {
 }
 
 // change keeps a session. The entry that holds the answer to a new read is
-// this one.
+// this one. A take-over keeps the entry that it began with as long as the same
+// has to be acknowledged.
 func change(tx engine.Tx, at stage.Moment, s floor.Session) error {
 	if s.Read.Entry == 0 {
 		s.Read.Entry = at.Seq
+	}
+	takeover := int64(0)
+	if s.Takeover != nil {
+		takeover = at.Seq
 	}
 	body, err := json.Marshal(s)
 	if err != nil {
@@ -62,10 +67,13 @@ func change(tx engine.Tx, at stage.Moment, s floor.Session) error {
 	}
 	tx.Touch("stations", string(s.Station))
 	tx.Touch("scans", strconv.FormatInt(at.Seq, 10))
-	_, err = tx.Exec(`INSERT INTO session (station, body, entry, fulfilment, list) VALUES (?1, ?2, ?3, ?4, ?5)
+	_, err = tx.Exec(`INSERT INTO session (station, body, entry, fulfilment, list, takeover) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 		ON CONFLICT (station) DO UPDATE SET body = excluded.body, entry = excluded.entry,
-			fulfilment = excluded.fulfilment, list = excluded.list`,
-		s.Station, string(body), s.Read.Entry, s.Fulfilment, s.List)
+			fulfilment = excluded.fulfilment, list = excluded.list,
+			takeover = CASE WHEN excluded.takeover = 0 OR session.takeover = 0
+				OR json_extract(session.body, '$.takeover') <> json_extract(excluded.body, '$.takeover')
+				THEN excluded.takeover ELSE session.takeover END`,
+		s.Station, string(body), s.Read.Entry, s.Fulfilment, s.List, takeover)
 	return err
 }
 
