@@ -14,6 +14,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Inlined images would need a looser content security policy.
     assetsInlineLimit: 0,
+    // What scripts/budget.mjs reads.
+    manifest: true,
   },
   server: {
     proxy: { '/api': { target: server, ws: true }, '/livez': server },

@@ -1,9 +1,15 @@
-import { mount } from 'svelte';
-import App from './App.svelte';
-import './app.css';
+import './look/tokens.css';
+import './look/fonts.css';
+import './look/base.css';
+import './look/theme';
 import { connect } from './live/page';
+import { screenOf } from './screens/screen';
 
 const target = document.getElementById('app');
-if (!target) throw new Error('the page has no #app to put the screens into');
-mount(App, { target });
+if (!target) throw new Error('the page has no #app to put a screen into');
+
+const [load, path] = screenOf(location.pathname);
+// A screen's collections register when it is loaded, hence before connecting.
+const screen = await load();
+screen.mount(target, path);
 connect();

@@ -1,14 +1,12 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { late, orders } from '../data/orders';
-import { pickLists } from '../data/pick-lists';
-import { printJobs } from '../data/print-jobs';
-import { scans } from '../data/scans';
-import { stations } from '../data/stations';
-import type { Order, PickList, PrintJob, ScanRow, Station } from '../data/types';
-import { live } from '../live/page';
-import Connection from './Connection.svelte';
+import { late, orders } from '../../data/orders';
+import { pickLists } from '../../data/pick-lists';
+import { printJobs } from '../../data/print-jobs';
+import { scans } from '../../data/scans';
+import { stations } from '../../data/stations';
+import type { Order, PickList, PrintJob, ScanRow, Station } from '../../data/types';
 import Orders from './Orders.svelte';
 import PickLists from './PickLists.svelte';
 import PrintJobs from './PrintJobs.svelte';
@@ -189,24 +187,4 @@ it('scans keep the latest fifty', () => {
   const reads = screen.getAllByText(/^code /).map((cell) => cell.textContent);
   expect(reads).toHaveLength(50);
   expect(reads.slice(0, 2)).toEqual(['code 61', 'code 60']);
-});
-
-describe('the connection', () => {
-  it('says at once that it is lost, then how old the data is', async () => {
-    vi.useFakeTimers();
-    live.status.set({ state: 'lost', heard: Date.now(), server: 'v1' });
-    render(Connection);
-    const said = () => screen.getByRole('status').textContent?.trim();
-    expect(said()).toBe('▲ Connection lost');
-    await vi.advanceTimersByTimeAsync(3_000);
-    expect(said()).toBe('▲ Connection lost 3 s ago');
-    await vi.advanceTimersByTimeAsync(11_000);
-    expect(said()).toBe('■ DATA 14 s OLD');
-  });
-
-  it('is a plain word while it holds', () => {
-    live.status.set({ state: 'live', heard: Date.now(), server: 'v1' });
-    render(Connection);
-    expect(screen.getByText(/Live/)).toBeTruthy();
-  });
 });
