@@ -9,3 +9,5 @@
 // Messages are for people with gloves on, at two metres, in noise: one short
 // sentence, the number or name that matters first.
 package words
+
+//go:generate go run ./gen . ../../ui/src/words

@@ -5,13 +5,12 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/pelletier/go-toml/v2"
 
 	"tallyman/internal/floor"
 	"tallyman/internal/floor/order"
@@ -104,15 +103,7 @@ func isVocabulary(id string) bool {
 
 func messageIDs(t *testing.T) []string {
 	t.Helper()
-	var messages map[string]any
-	if err := toml.Unmarshal(english, &messages); err != nil {
-		t.Fatal(err)
-	}
-	var ids []string
-	for id := range messages {
-		ids = append(ids, id)
-	}
-	return ids
+	return slices.Collect(maps.Keys(file(t, "active.en.toml")))
 }
 
 type source struct {

@@ -1,45 +1,19 @@
 package words
 
 import (
-	_ "embed" // the catalogue
 	"errors"
-	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"github.com/pelletier/go-toml/v2"
-	"golang.org/x/text/language"
 
 	"tallyman/internal/floor"
 )
 
-//go:embed active.en.toml
-var english []byte
-
-// Catalogue makes sentences of phrases in one language. It may be used by any
-// number of goroutines.
+// Catalogue makes sentences of phrases in one language; what that language has
+// no message for is said in English. It may be used by any number of
+// goroutines.
 type Catalogue struct {
 	localizer *i18n.Localizer
-}
-
-// English is the catalogue in English.
-func English() *Catalogue {
-	c, err := load(english, "active.en.toml", language.English)
-	if err != nil {
-		panic(err) // it is embedded above
-	}
-	return c
-}
-
-func load(messages []byte, name string, tag language.Tag) (*Catalogue, error) {
-	bundle := i18n.NewBundle(tag)
-	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
-	if _, err := bundle.ParseMessageFileBytes(messages, name); err != nil {
-		return nil, fmt.Errorf("messages %s: %w", name, err)
-	}
-	return &Catalogue{localizer: i18n.NewLocalizer(bundle, tag.String())}, nil
 }
 
 // Say is the sentence of a phrase; the zero phrase is silence. A code without a
@@ -99,57 +73,4 @@ func (c *Catalogue) word(kind, code string) string {
 		return visible(code)
 	}
 	return said
-}
-
-// fill is what messages are filled in with. Its methods put codes in words;
-// they are called by the messages.
-type fill struct {
-	Expected, Got, SKU, Name, Location, Tote, Order, Subject string
-	Quantity, Of                                             int
-
-	catalogue *Catalogue
-	reason    string
-}
-
-func filled(c *Catalogue, p floor.Phrase) fill {
-	return fill{
-		Expected: visible(p.Expected), Got: visible(p.Got), SKU: visible(p.SKU), Name: visible(p.Name),
-		Location: visible(p.Location), Tote: visible(p.Tote), Order: visible(p.Order), Subject: visible(p.Subject),
-		Quantity: p.Quantity, Of: p.Of, catalogue: c, reason: p.Reason,
-	}
-}
-
-// Why is the reason in words.
-func (f fill) Why() string { return f.catalogue.Reason(f.reason) }
-
-// GotThing is what was got, when it is a kind of thing.
-func (f fill) GotThing() string { return f.catalogue.word("thing_", f.Got) }
-
-// GotCommand is what was got, when it is a command.
-func (f fill) GotCommand() string { return f.catalogue.word("command_", f.Got) }
-
-// SubjectThing is the subject, when it is a kind of thing.
-func (f fill) SubjectThing() string { return f.catalogue.word("thing_", f.Subject) }
-
-// ExpectedThing is what was expected, when it is a kind of thing.
-func (f fill) ExpectedThing() string { return f.catalogue.word("thing_", f.Expected) }
-
-// longest is how many characters of a fill-in are shown: a barcode may hold
-// thousands.
-const longest = 60
-
-// visible makes text fit into a line: what cannot be seen becomes a space, and
-// what is too long is cut where that can be seen.
-func visible(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, text)
-	if utf8.RuneCountInString(text) <= longest {
-		return text
-	}
-	runes := []rune(text)
-	return string(runes[:longest-1]) + "…"
 }
