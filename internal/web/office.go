@@ -83,6 +83,8 @@ type ScreenScan struct {
 	Screen string `json:"screen" minLength:"1" maxLength:"64" doc:"Names the screen; the same for as long as it lives."`
 	ID     string `json:"id" minLength:"1" maxLength:"64" doc:"The screen's own number of this read: sent again, it is the same scan and gets the same answer."`
 	Code   string `json:"code" minLength:"1" maxLength:"1000" doc:"What was read, with its AIM identifier if the scanner sends one."`
+	// ApartMS tells doubles: scans that waited for the network arrive together.
+	ApartMS *int64 `json:"apart_ms,omitempty" minimum:"0" doc:"Milliseconds from the screen's read before this one; absent when there was none. The same code within the station's double window is one read."`
 }
 
 // Imports runs a file into the ledger. progress is called from the goroutine

@@ -1477,6 +1477,11 @@ export interface components {
             state: "up" | "down" | "never";
         };
         ScreenScan: {
+            /**
+             * Format: int64
+             * @description Milliseconds from the screen's read before this one; absent when there was none. The same code within the station's double window is one read.
+             */
+            apart_ms?: number;
             /** @description What was read, with its AIM identifier if the scanner sends one. */
             code: string;
             /** @description The screen's own number of this read: sent again, it is the same scan and gets the same answer. */
