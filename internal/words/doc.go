@@ -11,3 +11,4 @@
 package words
 
 //go:generate go run ./gen . ../../ui/src/words
+//go:generate go test -count=1 -run ^TestSentences . -update

@@ -65,15 +65,24 @@ const longest = 60
 // visible makes text fit into a line: what cannot be seen becomes a space, and
 // what is too long is cut where that can be seen.
 func visible(text string) string {
-	text = strings.Map(func(r rune) rune {
+	if utf8.RuneCountInString(text) > longest {
+		text = first(text, longest-1) + "…"
+	}
+	return strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {
 			return ' '
 		}
 		return r
 	}, text)
-	if utf8.RuneCountInString(text) <= longest {
-		return text
+}
+
+// first is the beginning of a longer text.
+func first(text string, characters int) string {
+	for at := range text {
+		if characters == 0 {
+			return text[:at]
+		}
+		characters--
 	}
-	runes := []rune(text)
-	return string(runes[:longest-1]) + "…"
+	return text
 }

@@ -32,8 +32,10 @@ func (c *Catalogue) Say(p floor.Phrase) string {
 	}
 	// Fill-ins may be empty; the spaces round them are not said.
 	said = strings.Join(strings.Fields(said), " ")
-	if rest, blank := strings.CutSuffix(said, " ."); blank {
-		return rest + "."
+	for _, stop := range []string{".", "。"} {
+		if rest, blank := strings.CutSuffix(said, " "+stop); blank {
+			return rest + stop
+		}
 	}
 	return said
 }

@@ -1,11 +1,9 @@
-import type { components } from '../api.gen';
 import { Speaker, type Catalogue, type Fields } from './catalogue';
 import { badgeChoice, keepBadgeChoice, keepScreenChoice, names, screenChoice, type Language } from './choice';
 import { languages, type Key } from './keys.gen';
+import { sentence, type Phrase } from './phrase';
 
-export { languages, names, type Fields, type Key, type Language };
-
-export type Phrase = components['schemas']['Phrase'];
+export { languages, names, type Fields, type Key, type Language, type Phrase };
 
 const files = import.meta.glob<string>('./*.gen.json', { query: '?url', import: 'default', eager: true });
 
@@ -26,18 +24,12 @@ export function t(key: Key, fields: Fields = {}): string {
 
 /** The sentence of what the server said; nothing for no phrase. */
 export function say(phrase: Phrase | null | undefined): string {
-  if (!phrase?.code) return '';
-  const fields = Object.entries(phrase).map(([name, value]) => [name === 'sku' ? 'SKU' : capital(name), value]);
-  return speaker?.tell(phrase.code, Object.fromEntries(fields) as Fields) ?? '';
+  return (phrase && speaker && sentence(speaker, phrase)) ?? '';
 }
 
 /** A reason in words: of a hold, a print job, a printer, the state of an order. */
 export function reason(code: string): string {
   return speaker?.word('reason_', code) ?? '';
-}
-
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** A command as its barcode is captioned. */
