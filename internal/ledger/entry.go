@@ -101,7 +101,7 @@ func (w *writer) enter(request Request) (Receipt, error) {
 		}
 	} else {
 		receipt.Seq = w.head.Seq + 1
-		if err := w.append(tx, stage.Moment{Seq: receipt.Seq, At: at}, decision, verdict); err != nil {
+		if err := w.append(tx, stage.Moment{Seq: receipt.Seq, At: at, Station: decision.Station}, decision, verdict); err != nil {
 			return Receipt{}, err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"tallyman/internal/floor"
 	"tallyman/internal/ledger/engine"
 	"tallyman/internal/ledger/stage"
 )
@@ -52,7 +53,7 @@ func (c *Codec) replay(tx engine.Tx, e *Entry) error {
 	if err != nil {
 		return fmt.Errorf("entry %d: %w", e.Seq, err)
 	}
-	at := stage.Moment{Seq: e.Seq, At: time.UnixMicro(e.At).UTC()}
+	at := stage.Moment{Seq: e.Seq, At: time.UnixMicro(e.At).UTC(), Station: floor.StationID(e.Station)}
 	for _, event := range events {
 		if err := c.apply(tx, at, event); err != nil {
 			return err

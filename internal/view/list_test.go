@@ -103,8 +103,8 @@ func TestAnOrderWithAllThatBelongsToIt(t *testing.T) {
 		t.Errorf("the customer: %+v", o.Customer)
 	}
 	equal(t, "the lines", o.Lines, []view.OrderLine{
-		{Number: 1, SKU: mug, Name: "Mug", Ordered: 2, Picked: 2, Packed: 2, UnitPriceMinor: 1000, Rate: 25000},
-		{Number: 2, SKU: pen, Name: "Pen", Ordered: 1, Picked: 1, Packed: 1, UnitPriceMinor: 100, Rate: 25000},
+		{Number: 1, SKU: mug, Name: "Mug", Ordered: 2, Picked: 2, Packed: 2, UnitPriceMinor: 1000, Rate: 25000, Places: []view.LinePlace{{Place: "parcel:P-000001", Quantity: 2}}},
+		{Number: 2, SKU: pen, Name: "Pen", Ordered: 1, Picked: 1, Packed: 1, UnitPriceMinor: 100, Rate: 25000, Places: []view.LinePlace{{Place: "parcel:P-000001", Quantity: 1}}},
 	})
 	if len(o.Holds) != 1 || o.Holds[0].Kind != "address" || o.Holds[0].By != "Kari" || o.Holds[0].At.IsZero() {
 		t.Errorf("holds: %+v", o.Holds)

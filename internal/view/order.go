@@ -35,6 +35,7 @@ type OrderDetail struct {
 	Reason        string          `json:"reason,omitempty" doc:"Why it was cancelled."`
 	Customer      *order.Customer `json:"customer,omitempty" doc:"Who ordered, and what they wrote; absent when it was erased."`
 	Lines         []OrderLine     `json:"lines" doc:"What was ordered."`
+	Stages        []OrderStage    `json:"stages" doc:"Every state that it went through, oldest first."`
 	Holds         []Hold          `json:"holds" doc:"Why it must not go on."`
 	Parcels       []Parcel        `json:"parcels" doc:"What it is sent in."`
 	Invoice       *Invoice        `json:"invoice,omitempty" doc:"The invoice, once there is one."`
@@ -56,6 +57,23 @@ type OrderLine struct {
 	UnitPriceMinor int64      `json:"unit_price_minor" doc:"Price of a unit in minor units."`
 	DiscountMinor  int64      `json:"discount_minor" doc:"Discount on the whole line in minor units."`
 	Rate           floor.Rate `json:"rate" doc:"Tax rate in thousandths of a percent."`
+
+	Places []LinePlace `json:"places" doc:"Where its units are, once somebody walks for them; what is only reserved has no place yet."`
+}
+
+// LinePlace is where units of an order line are.
+type LinePlace struct {
+	Place    floor.Place `json:"place" doc:"Kind and name of the place, such as bin:A-12-03; left is out of the house."`
+	Quantity int         `json:"quantity" doc:"Units there."`
+}
+
+// OrderStage is a state that an order came to.
+type OrderStage struct {
+	State   order.State     `json:"state" enum:"scheduled,open,picking,picked,packing,packed,closed,incomplete,cancelled" doc:"The state."`
+	At      time.Time       `json:"at" doc:"When it came there."`
+	Seq     int64           `json:"seq" doc:"Sequence of the ledger entry."`
+	Station floor.StationID `json:"station,omitempty" doc:"Where that was decided; absent when not at a station."`
+	Badge   floor.BadgeID   `json:"badge,omitempty" doc:"Who decided it there."`
 }
 
 // Hold keeps an order from going on.

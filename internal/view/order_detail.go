@@ -40,7 +40,7 @@ func readOrderDetail(r engine.Reader, id floor.OrderID) (*OrderDetail, error) {
 	}
 	found := &OrderDetail{Order: *row}
 	for _, read := range []func(engine.Reader, floor.OrderID) error{
-		found.readHead, found.readLines, found.readHolds, found.readParcels, found.readInvoice, found.readJobs,
+		found.readHead, found.readLines, found.readPlaces, found.readStages, found.readHolds, found.readParcels, found.readInvoice, found.readJobs,
 	} {
 		if err := read(r, id); err != nil {
 			return nil, err
@@ -70,7 +70,7 @@ func (d *OrderDetail) readLines(r engine.Reader, id floor.OrderID) error {
 		l := OrderLine{
 			Number: int(row.Int(0)), SKU: floor.SKU(row.Text(1)), Name: row.Text(2), Ordered: int(row.Int(3)),
 			Cancelled: int(row.Int(4)), Reserved: int(row.Int(5)), Picked: int(row.Int(6)), Packed: int(row.Int(7)),
-			UnitPriceMinor: row.Int(8), DiscountMinor: row.Int(9), Rate: floor.Rate(row.Int(10)),
+			UnitPriceMinor: row.Int(8), DiscountMinor: row.Int(9), Rate: floor.Rate(row.Int(10)), Places: []LinePlace{},
 		}
 		l.Short = l.Ordered - l.Cancelled - l.Reserved - l.Picked
 		d.Lines = append(d.Lines, l)

@@ -198,6 +198,31 @@ func (r *rig) lose() floor.PrintJobID {
 	return job.ID
 }
 
+// printed has the printer take all that is queued.
+func (r *rig) printed() {
+	r.t.Helper()
+	for {
+		job, found, err := r.Claim(r.t.Context(), printer, r.clock)
+		r.must(err)
+		if !found {
+			return
+		}
+		_, err = r.Sending(r.t.Context(), job.ID, []byte("^XA^XZ"))
+		r.must(err)
+		r.must(r.SettleJob(r.t.Context(), job.ID, print.Sent, ""))
+	}
+}
+
+// sound verifies the ledger.
+func (r *rig) sound() {
+	r.t.Helper()
+	report, err := r.ledger.Verify(r.t.Context(), ledger.Head{}, nil)
+	r.must(err)
+	if !report.Sound() {
+		r.t.Fatalf("verify found %d differences: %+v", report.Found, report.Differences)
+	}
+}
+
 // erase deletes all records.
 func (r *rig) erase() {
 	r.t.Helper()

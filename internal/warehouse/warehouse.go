@@ -25,7 +25,7 @@ import (
 // Projection is the version of what the stages make of their events. It is
 // raised when an apply changes its meaning, and the derived tables are made
 // anew.
-const Projection = 2
+const Projection = 3
 
 // Stages are all stages of the floor; a ledger is opened with them.
 func Stages() []stage.Stage {

@@ -780,6 +780,15 @@ export interface components {
              */
             unit_price_minor: number;
         };
+        LinePlace: {
+            /** @description Kind and name of the place, such as bin:A-12-03; left is out of the house. */
+            place: string;
+            /**
+             * Format: int64
+             * @description Units there.
+             */
+            quantity: number;
+        };
         ListReleased: {
             /**
              * Format: date-time
@@ -941,6 +950,8 @@ export interface components {
              * @description Price of shipping in minor units.
              */
             shipping_minor: number;
+            /** @description Every state that it went through, oldest first. */
+            stages: components["schemas"]["OrderStage"][];
             /** @description Whether prices contain the tax. */
             tax_included: boolean;
             /**
@@ -1015,6 +1026,8 @@ export interface components {
              * @description Units taken from their bins.
              */
             picked: number;
+            /** @description Where its units are, once somebody walks for them; what is only reserved has no place yet. */
+            places: components["schemas"]["LinePlace"][];
             /**
              * Format: int64
              * @description Tax rate in thousandths of a percent.
@@ -1050,6 +1063,27 @@ export interface components {
              * @description Read at_least this to see it; 0 when nothing changed.
              */
             seq: number;
+        };
+        OrderStage: {
+            /**
+             * Format: date-time
+             * @description When it came there.
+             */
+            at: string;
+            /** @description Who decided it there. */
+            badge?: string;
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry.
+             */
+            seq: number;
+            /**
+             * @description The state.
+             * @enum {string}
+             */
+            state: "scheduled" | "open" | "picking" | "picked" | "packing" | "packed" | "closed" | "incomplete" | "cancelled";
+            /** @description Where that was decided; absent when not at a station. */
+            station?: string;
         };
         /**
          * @description The colour of an answer: done, refused, one too many, nobody knows this code.

@@ -27,6 +27,8 @@ func Stage() stage.Stage {
 			{Name: "orders", Class: stage.Derived},
 			{Name: "order_line", Class: stage.Derived},
 			{Name: "fulfilment", Class: stage.Derived},
+			{Name: "fulfilment_stage", Class: stage.Derived},
+			{Name: "throughput", Class: stage.Derived},
 			{Name: "hold", Class: stage.Derived},
 		},
 		Apply: apply,
@@ -57,9 +59,7 @@ func apply(tx engine.Tx, at stage.Moment, event floor.Event) error {
 		_, err := tx.Exec(`DELETE FROM hold WHERE order_id = ?1 AND kind = ?2`, e.Order, e.Kind)
 		return err
 	case order.FulfilmentMoved:
-		tx.Touch("orders", string(e.Order))
-		_, err := tx.Exec(`UPDATE fulfilment SET state = ?2 WHERE id = ?1`, e.Fulfilment, e.State)
-		return err
+		return moved(tx, at, e)
 	case order.Shorted:
 		tx.Touch("orders", string(e.Order))
 		_, err := tx.Exec(`UPDATE fulfilment SET missing = missing + ?2 WHERE id = ?1`, e.Fulfilment, e.Quantity)

@@ -21,10 +21,12 @@ type Stage struct {
 	Apply func(tx engine.Tx, at Moment, event floor.Event) error
 }
 
-// Moment is when an event happened: the sequence and the time of its entry.
+// Moment is when and where an event happened: the sequence, the time and the
+// station of its entry. Station is "" for what did not happen at one.
 type Moment struct {
-	Seq int64
-	At  time.Time
+	Seq     int64
+	At      time.Time
+	Station floor.StationID
 }
 
 // EventType names the newest version of an event and makes an empty one to
