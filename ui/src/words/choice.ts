@@ -13,12 +13,17 @@ export const names: Record<Language, string> = {
 };
 
 /** Languages whose speakers read one of ours that has another name. */
-const readAs: Record<string, Language> = { zh: 'zh-CN', no: 'nb', nn: 'nb', mo: 'ro' };
+const readAs = new Map<string, Language>([
+  ['zh', 'zh-CN'],
+  ['no', 'nb'],
+  ['nn', 'nb'],
+  ['mo', 'ro'],
+]);
 
 /** Our language for a tag such as uk-UA; undefined when there is none. */
 export function languageOf(tag: string): Language | undefined {
   const base = tag.split('-')[0]!.toLowerCase();
-  return languages.find((ours) => ours === tag || ours === base) ?? readAs[base];
+  return languages.find((ours) => ours === tag || ours === base) ?? readAs.get(base);
 }
 
 const screenKey = 'tallyman.language';

@@ -25,8 +25,18 @@ function numberIn(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 
 function moment(options: Intl.DateTimeFormatOptions, at: string | number, zone?: string): string {
   const tag = locale();
-  const all: Intl.DateTimeFormatOptions = { hourCycle: 'h23', ...options, ...(zone && { timeZone: zone }) };
-  return kept([tag, all, 'at'], () => new Intl.DateTimeFormat(tag, all)).format(new Date(at));
+  const all: Intl.DateTimeFormatOptions = { hourCycle: 'h23', ...options };
+  return kept([tag, all, zone], () => dateFormat(tag, all, zone)).format(new Date(at));
+}
+
+/** An old browser does not know every zone by its present name; its own stands in. */
+function dateFormat(tag: string, options: Intl.DateTimeFormatOptions, zone: string | undefined): Intl.DateTimeFormat {
+  try {
+    if (zone) return new Intl.DateTimeFormat(tag, { ...options, timeZone: zone });
+  } catch (problem) {
+    console.warn(problem);
+  }
+  return new Intl.DateTimeFormat(tag, options);
 }
 
 /** A number with its groups; with exactly the decimals that are asked for. */
@@ -60,11 +70,18 @@ export function when(at: string | number, now: number, zone?: string): string {
   return day(at, zone) === day(now, zone) ? hour : `${day(at, zone)} ${hour}`;
 }
 
-const units = { second: 's', minute: 'min', hour: 'h', day: 'd', gram: 'g', kilogram: 'kg' } as const;
+type Unit = 'second' | 'minute' | 'hour' | 'day' | 'gram' | 'kilogram';
 
-/** English writes the symbols: what its countries shorten differs. */
-function measure(n: number, unit: keyof typeof units, decimals = 0): string {
-  if (language() === 'en') return `${number(n, decimals)} ${units[unit]}`;
+/** Where a browser's own words are longer than the symbols that people write. */
+const symbols: Partial<Record<Language, Partial<Record<Unit, string>>>> = {
+  en: { second: 's', minute: 'min', hour: 'h', day: 'd' },
+  ro: { second: 's', minute: 'min', hour: 'h' },
+  nb: { second: 's' },
+};
+
+function measure(n: number, unit: Unit, decimals = 0): string {
+  const symbol = symbols[language()]?.[unit];
+  if (symbol) return `${number(n, decimals)} ${symbol}`;
   return numberIn({ style: 'unit', unit, unitDisplay: 'short', minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(n);
 }
 
@@ -87,7 +104,7 @@ export function duration(ms: number): string {
   return both(measure(days, 'day'), hours % 24, 'hour');
 }
 
-function both(first: string, n: number, unit: keyof typeof units): string {
+function both(first: string, n: number, unit: Unit): string {
   return n === 0 ? first : `${first} ${measure(n, unit)}`;
 }
 

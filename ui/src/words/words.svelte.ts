@@ -15,7 +15,7 @@ let speaker = $state.raw<Speaker | null>(null);
 let failed = $state.raw<Language | null>(null);
 let worker = '';
 let asked = 0;
-const speakers = new Map<Language, Speaker>();
+const speakers = new Map<string, Speaker>();
 
 /** The text of a screen in the present language; whoever reads it is drawn anew when that changes. */
 export function t(key: Key, fields: Fields = {}): string {
@@ -107,13 +107,12 @@ async function switchTo(chosen: Language): Promise<void> {
 async function load(chosen: Language): Promise<Speaker> {
   const answer = await fetch(files[`./${chosen}.gen.json`]!, { signal: AbortSignal.timeout(withinMs) });
   if (!answer.ok) throw new Error(`language ${chosen}: the server answered ${answer.status}`);
-  const loaded = new Speaker(chosen, (await answer.json()) as Catalogue);
-  speakers.set(chosen, loaded);
-  return loaded;
+  return new Speaker(chosen, (await answer.json()) as Catalogue);
 }
 
 /** Speaks by a catalogue that is at hand. */
 export function speak(loaded: Speaker): void {
+  speakers.set(loaded.language, loaded);
   speaker = loaded;
   document.documentElement.lang = loaded.language;
 }
