@@ -38,10 +38,12 @@ type Options struct {
 // App is the program. Run may be called once, Close at the end; the other
 // methods may be called by any number of goroutines.
 type App struct {
-	options Options
-	log     *slog.Logger
-	now     func() time.Time
-	words   *words.Catalogue
+	options   Options
+	log       *slog.Logger
+	now       func() time.Time
+	languages *words.Set
+	// words are English.
+	words *words.Catalogue
 
 	ledger    *ledger.Ledger
 	warehouse *warehouse.Warehouse
@@ -75,7 +77,8 @@ func open(ctx context.Context, options Options, play func(*App) (web.Demo, error
 	if options.Now == nil {
 		options.Now = time.Now
 	}
-	a := &App{options: options, log: options.Log, now: options.Now, words: words.English()}
+	a := &App{options: options, log: options.Log, now: options.Now, languages: words.All()}
+	a.words = a.languages.In()
 	if err := a.open(ctx, play); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}

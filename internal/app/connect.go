@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tallyman/internal/feed"
+	"tallyman/internal/floor"
 	"tallyman/internal/ledger"
 	"tallyman/internal/ledger/engine"
 	"tallyman/internal/spool"
@@ -95,10 +96,15 @@ func (a *App) furnish(ctx context.Context) error {
 func (a *App) openWeb(demo web.Demo) (err error) {
 	a.web, err = web.New(web.Options{
 		Office: a.warehouse, Views: a.view, Ledger: a.ledger, Scans: a, Imports: a, Papers: a, Feed: a.feed,
-		Demo: demo, Ready: a.Ready, Origins: a.options.Config.Server.Origins, Say: a.words.Say,
+		Demo: demo, Ready: a.Ready, Origins: a.options.Config.Server.Origins, Say: a.say,
 		Version: a.options.Version, Log: a.log, Now: a.now,
 	})
 	return err
+}
+
+// say words a phrase for who sent an Accept-Language header.
+func (a *App) say(languages string, phrase floor.Phrase) string {
+	return a.languages.Accepting(languages).Say(phrase)
 }
 
 // nothing is decided to see that the writer answers.

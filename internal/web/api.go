@@ -26,16 +26,16 @@ const (
 )
 
 // newAPI makes huma strict: no routes of its own, no unknown parameters, and
-// errors that look like ours.
-func newAPI(mux *http.ServeMux) huma.API {
+// errors that look like ours. What it answers goes through last.
+func newAPI(mux *http.ServeMux, last huma.Transformer) huma.API {
 	config := huma.DefaultConfig("Tallyman", "1")
 	config.Info.Description = "The floor of a warehouse: orders in, picks and packs by scan, labels out. " +
 		"Errors are RFC 9457 problems with a stable code. Writes answer with seq; a read with at_least=seq sees them. " +
-		"Times are RFC 3339, amounts are minor units (cents)."
+		"Times are RFC 3339, amounts are minor units (cents). Answers are worded in the language of Accept-Language."
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil
 	config.RejectUnknownQueryParameters = true
-	config.Transformers = []huma.Transformer{asProblem}
+	config.Transformers = []huma.Transformer{asProblem, last}
 	api := humago.New(mux, config)
 	registry := api.OpenAPI().Components.Schemas
 	registry.RegisterTypeAlias(reflect.TypeFor[floor.Outcome](), reflect.TypeFor[outcome]())
@@ -107,11 +107,11 @@ type Answer struct {
 func (s *Server) answer(a warehouse.Answer) Answer {
 	v := a.Verdict
 	told := Answer{
-		Seq: a.Seq, At: a.At, Outcome: v.Outcome, Said: v.Said, Text: s.options.Say(v.Said),
+		Seq: a.Seq, At: a.At, Outcome: v.Outcome, Said: v.Said, Text: s.say(v.Said),
 		Takeover: v.Takeover, Double: v.Double, Replayed: a.Replayed,
 	}
 	if v.Next.Code != "" {
-		told.Next, told.NextText = &v.Next, s.options.Say(v.Next)
+		told.Next, told.NextText = &v.Next, s.say(v.Next)
 	}
 	return told
 }
@@ -132,7 +132,7 @@ func (s *Server) settle(a warehouse.Answer, err error) (*body[Answer], error) {
 }
 
 func (s *Server) refusal(status int, said floor.Phrase, seq int64) *Problem {
-	p := problem(status, said.Code, "%s", s.options.Say(said))
+	p := problem(status, said.Code, "%s", s.say(said))
 	p.Said, p.Seq = &said, seq
 	return p
 }

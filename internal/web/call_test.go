@@ -13,7 +13,12 @@ import (
 	"tallyman/internal/floor"
 )
 
-func say(p floor.Phrase) string { return "words of " + p.Code }
+func say(languages string, p floor.Phrase) string {
+	if languages != "" {
+		return p.Code + " in " + languages
+	}
+	return "words of " + p.Code
+}
 
 var screensFiles = fstest.MapFS{
 	"index.html":            {Data: []byte("<!doctype html><title>screens</title>")},

@@ -155,7 +155,7 @@ func (s *Server) results(results []floor.Result) Results {
 	for _, result := range results {
 		row := RowResult{Change: result.Change}
 		if result.Change == floor.Refused {
-			row.Said, row.Text = &result.Said, s.options.Say(result.Said)
+			row.Said, row.Text = &result.Said, s.say(result.Said)
 		}
 		told.Rows = append(told.Rows, row)
 	}

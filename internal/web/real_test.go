@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tallyman/internal/feed"
+	"tallyman/internal/floor"
 	"tallyman/internal/floor/ship"
 	"tallyman/internal/ledger"
 	"tallyman/internal/view"
@@ -37,7 +38,8 @@ func openReal(t *testing.T) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	views := view.New(view.Options{Ledger: l, Say: words.English().Say})
+	languages := words.All()
+	views := view.New(view.Options{Ledger: l, Say: languages.In().Say})
 	fan := feed.New(feed.Options{Source: views, Encoder: Encoder{}, Collections: view.Collections()})
 	l.OnCommit(func(c ledger.Commit) {
 		touched := make([]feed.Touch, len(c.Touched))
@@ -60,7 +62,8 @@ func openReal(t *testing.T) *Server {
 		}
 	})
 	return open(t, &house{}, func(o *Options) {
-		o.Office, o.Views, o.Ledger, o.Feed, o.Say = office, views, l, fan, words.English().Say
+		o.Office, o.Views, o.Ledger, o.Feed = office, views, l, fan
+		o.Say = func(accepted string, p floor.Phrase) string { return languages.Accepting(accepted).Say(p) }
 	})
 }
 

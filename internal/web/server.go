@@ -32,8 +32,9 @@ type Options struct {
 	// Origins are what the Origin of a browser may be beside IP addresses and
 	// localhost: "https://tally.example.com".
 	Origins []string
-	// Say makes the words of a phrase.
-	Say func(floor.Phrase) string
+	// Say makes the words of a phrase in the first language of ours that an
+	// Accept-Language header asks for; in English when it asks for none.
+	Say func(languages string, phrase floor.Phrase) string
 	// Version is told to screens: one of another version loads itself anew.
 	Version string
 	// Files may be nil for the screens that were compiled in.
@@ -112,7 +113,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 // routes registers everything but the screens and returns the document that
 // describes it.
 func (s *Server) routes(mux *http.ServeMux) ([]byte, error) {
-	api := newAPI(mux)
+	api := newAPI(mux, s.inLanguage)
 	s.catalogueRoutes(api)
 	s.orderRoutes(api)
 	s.floorRoutes(api)
