@@ -18,11 +18,17 @@ export async function get<T>(path: string): Promise<T> {
 
 /** Sends a command. Throws like get. */
 export async function post(path: string, body: unknown): Promise<void> {
-  await call(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  await call(path, writing(body));
+}
+
+/** Sends a command and reads its answer, if it comes in time. Throws like get. */
+export async function ask<T>(path: string, body: unknown, withinMs: number): Promise<T> {
+  const answer = await call(path, { ...writing(body), signal: AbortSignal.timeout(withinMs) });
+  return (await answer.json()) as T;
+}
+
+function writing(body: unknown): RequestInit {
+  return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 async function call(path: string, request: RequestInit): Promise<Response> {

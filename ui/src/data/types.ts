@@ -25,4 +25,5 @@ export type Outcome = ScanRow['outcome'];
 export type DemoCode = Schemas['DemoCode'];
 export type DemoScan = Schemas['DemoScan'];
 export type Answer = Schemas['Answer'];
+export type ScreenScan = Schemas['ScreenScan'];
 export type Problem = Schemas['Problem'];

@@ -1,6 +1,11 @@
 import { Live } from './live';
+import { reloadWhenIdle } from './reload';
+import { Signal } from './signal';
 
 const probeMs = 3_000;
+
+/** Whether the server is of another version than this page. */
+export const outdated = new Signal(false);
 
 /** The connection of this page to the server that it came from. */
 export const live = new Live({
@@ -9,7 +14,10 @@ export const live = new Live({
     const answer = await fetch('/livez', { cache: 'no-store', signal: AbortSignal.timeout(probeMs) });
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
   },
-  outdated: () => location.reload(),
+  outdated: () => {
+    outdated.set(true);
+    reloadWhenIdle(() => location.reload());
+  },
 });
 
 /** Connects, and again at once whenever somebody looks at the page. */

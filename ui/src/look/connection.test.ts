@@ -16,7 +16,7 @@ describe('the connection', () => {
     const said = () => screen.getByRole('status').textContent?.trim();
     expect(said()).toBe('Connection lost');
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(said()).toBe('Connection lost 3 s ago');
+    expect(said()).toBe('Connection lost for 3 s');
     await vi.advanceTimersByTimeAsync(11_000);
     expect(said()).toBe('DATA 14 s OLD');
   });

@@ -40,7 +40,7 @@ function said(container: HTMLElement): string[] {
 
 it('says English in the tests of views', () => {
   expect(language()).toBe('en');
-  expect(t('shell_data_old', { Subject: '14 s' })).toBe('Data 14 s old');
+  expect(t('shell_data_old', { Subject: '14 s' })).toBe('DATA 14 s OLD');
   expect(say({ code: 'item_packed', sku: 'CUP', quantity: 1, of: 2 })).toBe('1 of 2 × CUP.');
   expect(say({ code: 'constructor' })).toBe('[constructor]');
   expect(say(undefined)).toBe('');

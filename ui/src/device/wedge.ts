@@ -1,0 +1,96 @@
+import { focusedField, remember, type Field } from './field';
+import { character, gs } from './keys';
+
+/** Between two keys of a scan when nobody can be typing, in ms. */
+const gapMs = 250;
+/** Between two keys of a scan while a field has the focus, in ms … */
+const fieldGapMs = 60;
+/** … and on average: no fingers are that fast for so long. */
+const fieldAverageMs = 35;
+/** Fewer characters are no scan; in a field a person may hit two at once. */
+const fewest = 2;
+const fewestInField = 4;
+
+export interface Options {
+  /** Keys, by their place, that a scanner was set up to press for GS. */
+  gsKeys?: readonly string[];
+}
+
+/**
+ * Reads a scanner that types: a keyboard to the computer, which nobody but its
+ * speed tells from a person's. Scans end with Enter or Tab. What it types into
+ * a field is taken out again; what a person types is left alone. Returns what
+ * ends it.
+ */
+export function listen(page: Window, onscan: (code: string) => void, options: Options = {}): () => void {
+  const reader = new Reader(page, onscan, options);
+  const keydown = (event: KeyboardEvent) => reader.press(event);
+  // Before all others: the keys of a scan are nobody's shortcuts.
+  page.addEventListener('keydown', keydown, { capture: true });
+  return () => page.removeEventListener('keydown', keydown, { capture: true });
+}
+
+class Reader {
+  #typed = '';
+  /** When the first and the newest key came, by the clock of events. */
+  #first = 0;
+  #newest = 0;
+  /** What puts the fields back that were typed into. */
+  #fields = new Map<Field, () => void>();
+
+  constructor(
+    private page: Window,
+    private onscan: (code: string) => void,
+    private options: Options,
+  ) {}
+
+  press(event: KeyboardEvent): void {
+    if (event.isComposing || event.key === 'Process' || modifiers.has(event.key)) return;
+    if (event.repeat) return this.#forget();
+    if (event.key === 'Enter' || event.key === 'Tab') return this.#end(event);
+    const typed = this.options.gsKeys?.includes(event.code) ? gs : character(event);
+    if (typed === undefined) return this.#forget();
+    this.#take(event, typed);
+  }
+
+  #take(event: KeyboardEvent, typed: string): void {
+    const field = focusedField(this.page.document);
+    if (this.#typed !== '' && event.timeStamp - this.#newest > (field ? fieldGapMs : gapMs)) this.#forget();
+    if (this.#typed === '') this.#first = event.timeStamp;
+    else if (typed === gs || (!field && this.#typed.trim() !== '')) swallow(event);
+    if (field && !this.#fields.has(field)) this.#fields.set(field, remember(field));
+    this.#typed += typed;
+    this.#newest = event.timeStamp;
+  }
+
+  #end(event: KeyboardEvent): void {
+    const code = this.#typed;
+    const fields = [...this.#fields.values()];
+    const scanned = this.#isScan(event.timeStamp);
+    this.#forget();
+    if (!scanned) return;
+    swallow(event);
+    for (const putBack of fields) putBack();
+    this.onscan(code);
+  }
+
+  #isScan(now: number): boolean {
+    const gap = now - this.#newest;
+    const { length } = this.#typed.trim();
+    if (this.#fields.size === 0) return length >= fewest && gap <= gapMs;
+    const average = (now - this.#first) / this.#typed.length;
+    return length >= fewestInField && gap <= fieldGapMs && average <= fieldAverageMs;
+  }
+
+  #forget(): void {
+    this.#typed = '';
+    this.#fields.clear();
+  }
+}
+
+const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock']);
+
+function swallow(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
