@@ -38,7 +38,10 @@ func present(t *testing.T, kind string) map[language.Tag]map[string]any {
 
 // unfinished is how the tests complain of screens that lack words, and of words
 // that lack a screen: they are told, and no mistake before all are written.
-func unfinished(t *testing.T) func(format string, args ...any) { return t.Logf }
+func unfinished(t *testing.T) func(format string, args ...any) {
+	t.Helper()
+	return t.Logf
+}
 
 func TestEveryLanguageSaysEverything(t *testing.T) {
 	for _, tt := range []struct {
@@ -51,7 +54,7 @@ func TestEveryLanguageSaysEverything(t *testing.T) {
 		files := present(t, tt.kind)
 		for _, tag := range Languages() {
 			if files[tag] == nil {
-				unfinished(t)("%s.%s.toml is missing", tt.kind, tag)
+				tt.refuse("%s.%s.toml is missing", tt.kind, tag)
 				continue
 			}
 			for key := range files[language.English] {
