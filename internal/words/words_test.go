@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"tallyman/internal/floor"
 )
@@ -63,26 +64,23 @@ func TestSay(t *testing.T) {
 	}
 }
 
-// Every message can be said with nothing to fill in and with everything, and
-// is short enough for a screen that is read at two metres.
+// Every message can be said with nothing to fill in and with everything, in
+// every language, and is short enough for a screen that is read at two metres.
 func TestEveryMessageCanBeSaid(t *testing.T) {
-	english := English()
-	full := floor.Phrase{
-		Expected: "item", Got: "tote", SKU: "SKU-1", Name: "Mug", Location: "A-12-03", Tote: "T-0042", Order: "SO-10442",
-		Subject: "L-000017", Reason: "empty", Quantity: 2, Of: 5,
-	}
-	for _, code := range messageIDs(t) {
-		if isVocabulary(code) {
-			continue
-		}
-		full.Code = code
-		for _, p := range []floor.Phrase{{Code: code}, full} {
-			said := english.Say(p)
-			if said == "" || strings.ContainsAny(said, "{}[]<>") || strings.Contains(said, "  ") || len(said) > 120 {
-				t.Errorf("%s says %q (%d bytes)", code, said, len(said))
+	all := All()
+	for _, tag := range Languages() {
+		for _, code := range messageIDs(t) {
+			if isVocabulary(code) {
+				continue
 			}
-			if first, last := said[:1], said[len(said)-1:]; first == " " || !strings.Contains(".:?", last) {
-				t.Errorf("%s says %q, which is no sentence", code, said)
+			for _, p := range []floor.Phrase{{}, full} {
+				said := sayAs(all.In(tag), code, p)
+				if said == "" || strings.ContainsAny(said, "{}[]<>") || strings.Contains(said, "  ") || utf8.RuneCountInString(said) > 120 {
+					t.Errorf("%s: %s says %q (%d bytes)", tag, code, said, len(said))
+				}
+				if strings.HasPrefix(said, " ") || strings.TrimRight(said, ".:?。：？") == said {
+					t.Errorf("%s: %s says %q, which is no sentence", tag, code, said)
+				}
 			}
 		}
 	}
