@@ -54,6 +54,7 @@ type App struct {
 
 	devices *devices
 	ports   []port
+	pulse   pulse
 
 	// tcp is nil in the office.
 	tcp, local net.Listener
@@ -77,7 +78,7 @@ func open(ctx context.Context, options Options, play func(*App) (web.Demo, error
 	if options.Now == nil {
 		options.Now = time.Now
 	}
-	a := &App{options: options, log: options.Log, now: options.Now, languages: words.All()}
+	a := &App{options: options, log: options.Log, now: options.Now, languages: words.All(), pulse: newPulse()}
 	a.words = a.languages.In()
 	if err := a.open(ctx, play); err != nil {
 		return nil, errors.Join(err, a.Close())

@@ -45,7 +45,9 @@ func (a *App) connect(ctx context.Context) (err error) {
 	if err := a.adoptQueues(ctx); err != nil {
 		return err
 	}
-	a.view = view.New(view.Options{Ledger: a.ledger, Say: a.words.Say, Devices: a.devices.of})
+	a.view = view.New(view.Options{
+		Ledger: a.ledger, Say: a.words.Say, Devices: a.devices.of, Zone: a.options.Config.Server.TimeZone.Location, Now: a.now,
+	})
 	a.feed = feed.New(feed.Options{
 		Source: a.view, Encoder: web.Encoder{}, Collections: view.Collections(), Log: a.log,
 	})
@@ -63,13 +65,14 @@ func (a *App) connect(ctx context.Context) (err error) {
 
 // committed passes a commit on. It is called by the writer and never waits.
 func (a *App) committed(c ledger.Commit) {
-	touched := make([]feed.Touch, len(c.Touched))
+	// An exception may follow from each.
+	touched := make([]feed.Touch, len(c.Touched), 2*len(c.Touched))
 	printing := false
 	for i, touch := range c.Touched {
 		touched[i] = feed.Touch(touch)
 		printing = printing || touch.Collection == view.PrintJobs
 	}
-	a.feed.Touched(c.Head, touched)
+	a.feed.Touched(c.Head, a.troubled(touched))
 	if printing {
 		for name := range a.devices.printers {
 			a.spool.Wake(name)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"tallyman/devices/line"
@@ -30,6 +31,11 @@ type devices struct {
 	users map[string][]floor.StationID
 	// changed is told which stations look different now. It must not wait.
 	changed func([]floor.StationID)
+	clock   func() time.Time
+
+	mu sync.Mutex
+	// since is when a scanner's line came to be as it is.
+	since map[floor.StationID]time.Time
 }
 
 // newDevices makes them of their URLs; nothing is opened. All that is wrong is
@@ -38,7 +44,7 @@ func (a *App) newDevices() (*devices, error) {
 	d := &devices{
 		scanners: map[floor.StationID]*scanner.Scanner{}, printers: map[string]*watched{},
 		labels: map[floor.StationID]string{}, users: map[string][]floor.StationID{},
-		changed: func([]floor.StationID) {},
+		changed: func([]floor.StationID) {}, clock: a.now, since: map[floor.StationID]time.Time{},
 	}
 	if a.options.Office {
 		return d, nil
@@ -72,7 +78,7 @@ func (d *devices) addPrinter(id floor.StationID, key, url string) error {
 	if err != nil {
 		return fmt.Errorf("station %s: %s: %w", id, key, err)
 	}
-	d.printers[url] = &watched{Printer: opened, changed: func() { d.changed(d.users[url]) }}
+	d.printers[url] = &watched{Printer: opened, changed: func() { d.changed(d.users[url]) }, clock: d.clock}
 	return nil
 }
 
@@ -103,7 +109,7 @@ func (a *App) adoptQueues(ctx context.Context) error {
 			continue
 		}
 		a.log.Warn("print jobs wait for a printer that is not in the settings", "printer", url)
-		a.devices.printers[url] = &watched{Printer: opened, changed: func() {}}
+		a.devices.printers[url] = &watched{Printer: opened, changed: func() {}, clock: a.now}
 	}
 	return nil
 }
@@ -121,17 +127,36 @@ func (d *devices) of(id floor.StationID) view.Devices {
 	var found view.Devices
 	if s := d.scanners[id]; s != nil {
 		health := s.Health()
-		found.Scanner = &view.Scanner{State: string(health.State)}
+		found.Scanner = &view.Scanner{State: string(health.State), Since: d.scannerSince(id)}
 		if !health.LastByte.IsZero() {
 			last := health.LastByte.UTC()
 			found.Scanner.LastByte = &last
 		}
 	}
 	if p := d.printers[d.labels[id]]; p != nil {
-		state, trouble := p.now()
+		state, trouble, since := p.now()
 		found.Printer = &view.Printer{State: string(state), Trouble: string(trouble)}
+		if !since.IsZero() {
+			since = since.UTC()
+			found.Printer.Since = &since
+		}
 	}
 	return found
+}
+
+func (d *devices) scannerSince(id floor.StationID) *time.Time {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if since, known := d.since[id]; known {
+		return &since
+	}
+	return nil
+}
+
+func (d *devices) noteScanner(id floor.StationID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.since[id] = d.clock().UTC()
 }
 
 // watch announces stations whose scanner came or went.
@@ -147,6 +172,7 @@ func (d *devices) watch(ctx context.Context) {
 		for id, s := range d.scanners {
 			if state := s.Health().State; state != known[id] {
 				known[id] = state
+				d.noteScanner(id)
 				different = append(different, id)
 			}
 		}
@@ -163,9 +189,11 @@ func (d *devices) watch(ctx context.Context) {
 
 // deviceChanged announces rows that changed between two commits.
 func (a *App) deviceChanged(ids []floor.StationID) {
-	touched := make([]feed.Touch, len(ids))
-	for i, id := range ids {
-		touched[i] = feed.Touch{Collection: view.Stations, ID: string(id)}
+	var touched []feed.Touch
+	for _, id := range ids {
+		touched = append(touched, feed.Touch{Collection: view.Stations, ID: string(id)})
+		touched = append(touched, view.DeviceExceptions(id)...)
 	}
 	a.feed.Touched(a.ledger.Head().Seq, touched)
+	a.pulse.stir()
 }

@@ -54,6 +54,10 @@ func (a *App) Run(ctx context.Context) error {
 	failed := make(chan error, 1)
 	publishing, feeding := employ(ctx, failed)
 	publishing.start("feed", func() error { return a.feed.Run(feeding) })
+	publishing.start("floor", func() error {
+		a.pulse.run(feeding, a.countFloor)
+		return nil
+	})
 	serving, answering := employ(ctx, failed)
 	for _, listener := range []net.Listener{a.local, a.tcp} {
 		if listener != nil {

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"sync"
+	"time"
 
 	"tallyman/devices/line"
 	"tallyman/devices/printer"
@@ -13,10 +14,12 @@ type watched struct {
 	printer.Printer
 	// changed is called when it is different now; it must not wait.
 	changed func()
+	clock   func() time.Time
 
 	mu      sync.Mutex
 	state   line.State
 	trouble printer.Trouble
+	since   time.Time
 }
 
 // Send implements printer.Printer.
@@ -42,16 +45,20 @@ func (w *watched) note(result printer.Result) bool {
 	}
 	different := state != w.state || trouble != w.trouble
 	w.state, w.trouble = state, trouble
+	if different {
+		w.since = w.clock()
+	}
 	return different
 }
 
-func (w *watched) now() (line.State, printer.Trouble) {
+// now is how it is, and since when; the zero time is before it was needed.
+func (w *watched) now() (line.State, printer.Trouble, time.Time) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.state == "" {
-		return line.Never, ""
+		return line.Never, "", time.Time{}
 	}
-	return w.state, w.trouble
+	return w.state, w.trouble, w.since
 }
 
 // noted is told of a printer's trouble by the spool; a watched printer knows it

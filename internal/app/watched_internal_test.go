@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"tallyman/devices/line"
 	"tallyman/devices/printer"
@@ -19,8 +20,9 @@ func (a answering) Send(context.Context, []byte, func() error) printer.Result { 
 
 func TestAPrinterIsAsItWasWhenItWasNeeded(t *testing.T) {
 	told := 0
-	w := &watched{changed: func() { told++ }}
-	if state, trouble := w.now(); state != line.Never || trouble != "" {
+	clock := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	w := &watched{changed: func() { told++ }, clock: func() time.Time { return clock }}
+	if state, trouble, since := w.now(); state != line.Never || trouble != "" || !since.IsZero() {
 		t.Errorf("before the first job it is %s %q", state, trouble)
 	}
 	for i, c := range []struct {
@@ -39,9 +41,19 @@ func TestAPrinterIsAsItWasWhenItWasNeeded(t *testing.T) {
 		{printer.Result{Outcome: printer.Sent}, line.Up, "", 5},
 	} {
 		w.Printer = answering{result: c.result}
+		clock = clock.Add(time.Second)
+		_, _, before := w.now()
+		news := told
 		w.Send(t.Context(), nil, nil)
-		if state, trouble := w.now(); state != c.state || trouble != c.trouble || told != c.told {
+		state, trouble, since := w.now()
+		if state != c.state || trouble != c.trouble || told != c.told {
 			t.Errorf("%d: it is %s %q and was told %d times, want %s %q, %d", i, state, trouble, told, c.state, c.trouble, c.told)
+		}
+		if told > news {
+			before = clock
+		}
+		if !since.Equal(before) {
+			t.Errorf("%d: it is so since %v, want %v", i, since, before)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package view_test
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -205,9 +206,10 @@ func TestARowIsFoundByItsKey(t *testing.T) {
 	r.place("SO-2", 1, 1)
 	r.pick()
 	r.pack()
+	r.lose()
 	_, _, err := r.Release(t.Context(), 1)
 	r.must(err)
-	r.scan("pick-1", "list_taken", r.say(floor.Next))
+	r.scan("pick-1", "shorted", r.say(floor.Next), r.own(floor.CodeTote, "0002"), "A-01", r.say(floor.ShortEmpty))
 	ctx := t.Context()
 	r.asked = map[string][]any{}
 	for _, collection := range view.Collections() {
@@ -237,6 +239,9 @@ func TestARowIsFoundByItsKey(t *testing.T) {
 	r.noScan("details and lists")
 }
 
+// small are tables and indexes that do not grow with the history.
+var small = regexp.MustCompile(`SCAN (station|\w+ USING (COVERING )?INDEX (print_job_trouble|stock_blocked))$`)
+
 // noScan wants every remembered query to search its tables.
 func (r *rig) noScan(what string) {
 	r.t.Helper()
@@ -246,7 +251,7 @@ func (r *rig) noScan(what string) {
 	r.must(r.ledger.Read(r.t.Context(), 0, func(reader engine.Reader, _ int64) error {
 		for text, arguments := range r.asked {
 			if err := reader.Query(func(row engine.Row) error {
-				if step := row.Text(3); strings.HasPrefix(step, "SCAN") {
+				if step := row.Text(3); strings.HasPrefix(step, "SCAN") && !small.MatchString(step) {
 					r.t.Errorf("%s: %s in %s", what, step, text)
 				}
 				return nil

@@ -38,12 +38,23 @@ type rig struct {
 	view   *view.View
 	clock  time.Time
 	badge  string
+	// line is how the scanner of the packing station is.
+	line string
 	queries
+}
+
+func oslo(t *testing.T) *time.Location {
+	t.Helper()
+	zone, err := time.LoadLocation("Europe/Oslo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return zone
 }
 
 func newRig(t *testing.T) *rig {
 	t.Helper()
-	r := &rig{t: t, clock: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
+	r := &rig{t: t, line: "up", clock: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
 	l, err := ledger.Open(t.Context(), ledger.Options{
 		Path: filepath.Join(t.TempDir(), "floor.db"), Stages: warehouse.Stages(), Projection: warehouse.Projection,
 		Now: func() time.Time { return r.clock },
@@ -61,13 +72,15 @@ func newRig(t *testing.T) *rig {
 	r.view = view.New(view.Options{
 		Ledger: &r.queries,
 		Say:    func(p floor.Phrase) string { return "words of " + p.Code },
+		Zone:   oslo(t),
+		Now:    func() time.Time { return r.clock },
 		Devices: func(id floor.StationID) view.Devices {
 			if id != "pack-1" {
 				return view.Devices{}
 			}
 			return view.Devices{
-				Scanner: &view.Scanner{State: "up", LastByte: &seen},
-				Printer: &view.Printer{State: "down", Trouble: "paper_out"},
+				Scanner: &view.Scanner{State: r.line, LastByte: &seen},
+				Printer: &view.Printer{State: "down", Trouble: "paper_out", Since: &seen},
 			}
 		},
 	})
@@ -102,6 +115,10 @@ func (r *rig) furnish() {
 	}))
 }
 
+func (r *rig) address() ship.Address {
+	return ship.Address{Name: person, Line1: "Vei 2", City: "Oslo", Country: "NO"}
+}
+
 // place places an order of so many mugs and pens, a day later each.
 func (r *rig) place(id string, mugs, pens int) {
 	r.t.Helper()
@@ -114,7 +131,7 @@ func (r *rig) place(id string, mugs, pens int) {
 			{Number: 2, SKU: pen, Quantity: pens, UnitPriceMinor: 100, Rate: 25000},
 		},
 		Customer: order.Customer{
-			Address:     ship.Address{Name: person, Line1: "Vei 2", City: "Oslo", Country: "NO"},
+			Address:     r.address(),
 			GiftMessage: "With love", Note: "No plastic",
 		},
 	}}))
@@ -197,6 +214,14 @@ func (r *rig) lose() floor.PrintJobID {
 	r.must(r.SettleJob(r.t.Context(), job.ID, print.Unknown, "no answer"))
 	return job.ID
 }
+
+// fail gives a queued job up.
+func (r *rig) fail(job floor.PrintJobID) {
+	r.t.Helper()
+	r.must(r.SettleJob(r.t.Context(), job, print.Failed, "paper_out"))
+}
+
+func touchOf(t ledger.Touch) feed.Touch { return feed.Touch(t) }
 
 // printed has the printer take all that is queued.
 func (r *rig) printed() {

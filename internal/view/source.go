@@ -16,6 +16,9 @@ const (
 	PickLists = "pick-lists"
 	PrintJobs = "print-jobs"
 	Scans     = "scans"
+	// Floor has one row, Now: the floor as a whole.
+	Floor      = "floor"
+	Exceptions = "exceptions"
 )
 
 // How much of a collection a screen gets to begin with. What is older is found
@@ -32,7 +35,9 @@ const (
 )
 
 // Collections are what screens may subscribe to.
-func Collections() []string { return []string{Stations, Orders, PickLists, PrintJobs, Scans} }
+func Collections() []string {
+	return []string{Stations, Orders, PickLists, PrintJobs, Scans, Floor, Exceptions}
+}
 
 // shelf is a collection: the ids that a screen begins with, and the row of
 // one of them, nil when there is none.
@@ -53,6 +58,10 @@ func (v *View) shelf(collection string) (shelf, error) {
 		return shelf{livePrintJobs, func(r engine.Reader, id string) (any, error) { return row(readPrintJob(r, id)) }}, nil
 	case Scans:
 		return shelf{liveScans, func(r engine.Reader, id string) (any, error) { return row(v.scan(r, id)) }}, nil
+	case Floor:
+		return shelf{theFloor, func(r engine.Reader, id string) (any, error) { return row(v.floor(r, id)) }}, nil
+	case Exceptions:
+		return shelf{v.exceptionIDs, func(r engine.Reader, id string) (any, error) { return row(v.exception(r, id)) }}, nil
 	}
 	return shelf{}, fmt.Errorf("%w: %q", feed.ErrUnknown, collection)
 }

@@ -22,12 +22,14 @@ type Devices struct {
 type Scanner struct {
 	State    string     `json:"state" enum:"up,down,never" doc:"Whether its line is open; never: not once since the server started."`
 	LastByte *time.Time `json:"last_byte,omitempty" doc:"When the last byte came from it; absent when none did."`
+	Since    *time.Time `json:"since,omitempty" doc:"Since when its line is so; absent when nobody knows."`
 }
 
 // Printer is how a printer is.
 type Printer struct {
-	State   string `json:"state" enum:"up,down,never" doc:"Whether it was reached the last time it was needed; never: not needed yet."`
-	Trouble string `json:"trouble,omitempty" doc:"What is wrong with it, such as paper_out; absent when nothing is known to be."`
+	State   string     `json:"state" enum:"up,down,never" doc:"Whether it was reached the last time it was needed; never: not needed yet."`
+	Trouble string     `json:"trouble,omitempty" doc:"What is wrong with it, such as paper_out; absent when nothing is known to be."`
+	Since   *time.Time `json:"since,omitempty" doc:"Since when it is so; absent when nobody knows."`
 }
 
 // Station is the row of a station: who is there, what was said last, what it

@@ -32,6 +32,10 @@ type Options struct {
 	// Devices tells how the devices of a station are now; nil knows none. It
 	// is called by several goroutines inside a read and must not wait.
 	Devices func(floor.StationID) Devices
+	// Zone is the time zone of the site; nil is UTC.
+	Zone *time.Location
+	// Now is the clock; nil is time.Now. It is called as Devices is.
+	Now func() time.Time
 }
 
 // View reads rows. All methods may be called by any number of goroutines. An
@@ -43,6 +47,12 @@ type View struct{ options Options }
 func New(options Options) *View {
 	if options.Devices == nil {
 		options.Devices = func(floor.StationID) Devices { return Devices{} }
+	}
+	if options.Zone == nil {
+		options.Zone = time.UTC
+	}
+	if options.Now == nil {
+		options.Now = time.Now //nolint:forbidigo // what a clock left out stands for; who tests time passes one
 	}
 	return &View{options}
 }

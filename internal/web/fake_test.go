@@ -152,6 +152,20 @@ func (h *house) LiftHold(_ context.Context, id floor.OrderID, kind, by string) (
 	return h.answer("lift %s of %s by %s", kind, id, by)
 }
 
+func (h *house) ShipPart(_ context.Context, id floor.OrderID) (warehouse.Answer, error) {
+	return h.answer("ship part of %s", id)
+}
+
+func (h *house) Floor(_ context.Context, atLeast int64) (view.FloorRow, error) {
+	h.atLeast = atLeast
+	return view.FloorRow{ID: view.Now, At: site, UnderWay: 3}, h.breaks
+}
+
+func (h *house) Exceptions(_ context.Context, atLeast int64) ([]view.Exception, int64, error) {
+	h.atLeast = atLeast
+	return []view.Exception{{ID: "order/SO-1", Kind: view.OrderIncomplete}}, h.seq, h.breaks
+}
+
 func (h *house) Release(_ context.Context, totes int) (floor.PickListID, warehouse.Answer, error) {
 	answer, err := h.answer("release %d", totes)
 	return "L-000001", answer, err

@@ -37,14 +37,20 @@ type itemInput struct {
 	AtLeast int64  `query:"at_least" minimum:"0" doc:"The sequence that the answer must hold; it is waited for."`
 }
 
-type stationsInput struct {
-	AtLeast int64 `query:"at_least" minimum:"0" doc:"The sequence that the answer must hold; it is waited for."`
-}
-
 // StationList is every station.
 type StationList struct {
 	Rows []view.Station `json:"rows"`
 	Seq  int64          `json:"seq" doc:"Sequence of the ledger entry that the list stands at."`
+}
+
+// ExceptionList is all that somebody has to look after.
+type ExceptionList struct {
+	Rows []view.Exception `json:"rows"`
+	Seq  int64            `json:"seq" doc:"Sequence of the ledger entry that the list stands at."`
+}
+
+type nowInput struct {
+	AtLeast int64 `query:"at_least" minimum:"0" doc:"The sequence that the answer must hold; it is waited for."`
 }
 
 type stationInput struct {
@@ -59,6 +65,15 @@ type scanInput struct {
 
 func (s *Server) floorRoutes(api huma.API) {
 	views := s.options.Views
+	register(s, api, route(http.MethodGet, "/floor", "get-floor", "Read the floor as a whole: cut-offs, what is under way, what got through"),
+		func(ctx context.Context, input *nowInput) (*body[view.FloorRow], error) {
+			return found(views.Floor(ctx, input.AtLeast))
+		})
+	register(s, api, route(http.MethodGet, "/exceptions", "list-exceptions", "List what somebody has to look after"),
+		func(ctx context.Context, input *nowInput) (*body[ExceptionList], error) {
+			rows, seq, err := views.Exceptions(ctx, input.AtLeast)
+			return found(ExceptionList{Rows: rows, Seq: seq}, err)
+		})
 	register(s, api, route(http.MethodGet, "/pick-lists", "list-pick-lists", "List pick lists"),
 		func(ctx context.Context, input *listsInput) (*body[view.Page[view.PickList]], error) {
 			return found(views.PickLists(ctx, input.ask(input.State)))
@@ -69,7 +84,7 @@ func (s *Server) floorRoutes(api huma.API) {
 		})
 	register(s, api, route(http.MethodPost, "/pick-lists", "release", "Make a pick list of the oldest promises"), s.release)
 	register(s, api, route(http.MethodGet, "/stations", "list-stations", "List stations: who is there, the last answer, what they wait for"),
-		func(ctx context.Context, input *stationsInput) (*body[StationList], error) {
+		func(ctx context.Context, input *nowInput) (*body[StationList], error) {
 			rows, seq, err := views.Stations(ctx, input.AtLeast)
 			return found(StationList{Rows: rows, Seq: seq}, err)
 		})

@@ -28,6 +28,8 @@ func TestReadTheFloor(t *testing.T) {
 		"/api/v1/pick-lists?state=taken":   `"id":"L-000001"`,
 		"/api/v1/pick-lists/L-000007":      `"id":"L-000007"`,
 		"/api/v1/stations?at_least=3":      `{"rows":[{"id":"pack-1","kind":"pack","seq":0}],"seq":3}`,
+		"/api/v1/floor?at_least=3":         `"under_way":3`,
+		"/api/v1/exceptions?at_least=3":    `{"rows":[{"id":"order/SO-1","kind":"order_incomplete"}],"seq":3}`,
 		"/api/v1/print-jobs?state=unknown": `"id":"J-000001"`,
 		"/api/v1/print-jobs/J-000009":      `"id":"J-000009"`,
 		"/api/v1/stations/pick-7":          `"id":"pick-7"`,

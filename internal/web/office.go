@@ -27,12 +27,13 @@ type Catalogue interface {
 	CountStock(ctx context.Context, counts []stock.Count) ([]floor.Result, error)
 }
 
-// OrderDesk takes, holds and cancels orders.
+// OrderDesk takes, holds and cancels orders, and decides on incomplete ones.
 type OrderDesk interface {
 	PlaceOrder(ctx context.Context, draft order.Draft, once warehouse.Once) (warehouse.Reply, error)
 	CancelOrder(ctx context.Context, id floor.OrderID, reason string) (warehouse.Answer, error)
 	HoldOrder(ctx context.Context, id floor.OrderID, kind, by string) (warehouse.Answer, error)
 	LiftHold(ctx context.Context, id floor.OrderID, kind, by string) (warehouse.Answer, error)
+	ShipPart(ctx context.Context, id floor.OrderID) (warehouse.Answer, error)
 }
 
 // FloorDesk gives work to the floor and takes a person's word on a paper.
@@ -45,6 +46,7 @@ type FloorDesk interface {
 type Views interface {
 	Lists
 	Details
+	Overview
 }
 
 // Lists are read in pages.
@@ -63,6 +65,12 @@ type Details interface {
 	PrintJob(ctx context.Context, id floor.PrintJobID, atLeast int64) (view.PrintJob, error)
 	Station(ctx context.Context, id floor.StationID, atLeast int64) (view.Station, error)
 	PickList(ctx context.Context, id floor.PickListID, atLeast int64) (view.PickListDetail, error)
+}
+
+// Overview is of the floor as a whole.
+type Overview interface {
+	Floor(ctx context.Context, atLeast int64) (view.FloorRow, error)
+	Exceptions(ctx context.Context, atLeast int64) (found []view.Exception, seq int64, err error)
 }
 
 // Ledger proves that history is whole. *ledger.Ledger is one.

@@ -67,6 +67,10 @@ func (s *Server) orderRoutes(api huma.API) {
 		func(ctx context.Context, input *cancelInput) (*body[Answer], error) {
 			return s.settle(office.CancelOrder(ctx, floor.OrderID(input.Number), input.Body.Reason))
 		})
+	register(s, api, route(http.MethodPost, "/orders/{number}/ship-part", "ship-part", "Ship an incomplete order as far as it was found; the rest is cancelled"),
+		func(ctx context.Context, input *shipPartInput) (*body[Answer], error) {
+			return s.settle(office.ShipPart(ctx, floor.OrderID(input.Number)))
+		})
 	register(s, api, route(http.MethodPost, "/orders/{number}/holds", "hold-order", "Keep an order from going on"),
 		func(ctx context.Context, input *holdInput) (*body[Answer], error) {
 			return s.settle(office.HoldOrder(ctx, floor.OrderID(input.Number), input.Body.Kind, whoever(input.Body.By)))
@@ -75,6 +79,10 @@ func (s *Server) orderRoutes(api huma.API) {
 		func(ctx context.Context, input *liftInput) (*body[Answer], error) {
 			return s.settle(office.LiftHold(ctx, floor.OrderID(input.Number), input.Kind, whoever(input.By)))
 		})
+}
+
+type shipPartInput struct {
+	Number string `path:"number" maxLength:"48" doc:"The order's number."`
 }
 
 // whoever names who does something, as long as there are no users.

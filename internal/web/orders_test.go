@@ -143,6 +143,7 @@ func TestCommandsOnOrders(t *testing.T) {
 	s := open(t, h)
 	calls := []struct{ method, path, body, told string }{
 		{"POST", "/api/v1/orders/SO-1/cancel", `{"reason":"customer"}`, "cancel SO-1 because customer"},
+		{"POST", "/api/v1/orders/SO-1/ship-part", "", "ship part of SO-1"},
 		{"POST", "/api/v1/orders/SO%2F1/holds", `{"kind":"fraud","by":"desk-2"}`, "hold SO/1 for fraud by desk-2"},
 		{"POST", "/api/v1/orders/SO-1/holds", `{"kind":"fraud"}`, "hold SO-1 for fraud by api"},
 		{"DELETE", "/api/v1/orders/SO-1/holds/fraud?by=desk-2", "", "lift fraud of SO-1 by desk-2"},
@@ -154,7 +155,7 @@ func TestCommandsOnOrders(t *testing.T) {
 		}
 	}
 	wantJSON(t, call(t, s, "POST", "/api/v1/orders/SO-1/cancel", `{"reason":"customer"}`), 200,
-		`{"seq":5,"at":"2026-03-02T08:00:00Z","outcome":"good","said":{"code":"done"},"text":"words of done","next":{"code":"scan_item"},"next_text":"words of scan_item"}`)
+		`{"seq":6,"at":"2026-03-02T08:00:00Z","outcome":"good","said":{"code":"done"},"text":"words of done","next":{"code":"scan_item"},"next_text":"words of scan_item"}`)
 	wantProblem(t, call(t, s, "POST", "/api/v1/orders/SO-1/holds", `{"kind":"Bad Kind"}`), 422, "invalid")
 
 	h.refuse = "order_shipped"

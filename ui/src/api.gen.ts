@@ -72,6 +72,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what somebody has to look after */
+        get: operations["list-exceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/floor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the floor as a whole: cut-offs, what is under way, what got through */
+        get: operations["get-floor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{kind}": {
         parameters: {
             query?: never;
@@ -275,6 +309,23 @@ export interface paths {
         post?: never;
         /** Let an order go on */
         delete: operations["lift-hold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{number}/ship-part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ship an incomplete order as far as it was found; the rest is cancelled */
+        post: operations["ship-part"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -562,6 +613,58 @@ export interface components {
             gift_message?: string;
             note?: string;
         };
+        CutOff: {
+            /**
+             * Format: int64
+             * @description Orders that have left.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description Of those left: wait for a decision.
+             */
+            incomplete: number;
+            /**
+             * Format: int64
+             * @description Orders that are not packed.
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description Of those left: can be picked.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Orders that are packed and have not left.
+             */
+            packed: number;
+            /**
+             * Format: int64
+             * @description Of those left: are packed.
+             */
+            packing: number;
+            /**
+             * Format: int64
+             * @description Of those left: wait for a packer.
+             */
+            picked: number;
+            /**
+             * Format: int64
+             * @description Of those left: are picked.
+             */
+            picking: number;
+            /**
+             * Format: int64
+             * @description Of those left: wait for stock.
+             */
+            scheduled: number;
+            /**
+             * Format: date-time
+             * @description When they have to leave. When many have passed, the oldest are told as one: that of the newest of them.
+             */
+            ship_by: string;
+        };
         DemoCode: {
             /** @description What it is, for people. */
             caption: string;
@@ -579,11 +682,87 @@ export interface components {
             code: string;
             station: string;
         };
+        Exception: {
+            /**
+             * @description What it prints.
+             * @enum {string}
+             */
+            document?: "label" | "invoice";
+            /** @description What it is about: print-job/…, order/…, stock/bin:…/SKU, station/…/printer or station/…/scanner. */
+            id: string;
+            /** @description The print job. */
+            job?: string;
+            /**
+             * @description What is the matter.
+             * @enum {string}
+             */
+            kind: "print_unknown" | "print_failed" | "order_incomplete" | "stock_missing" | "printer_trouble" | "scanner_down";
+            /** @description Name of the item. */
+            name?: string;
+            /** @description The order that waits. */
+            order?: string;
+            /** @description Where the item is missed, such as bin:A-12-03. */
+            place?: string;
+            /**
+             * Format: int64
+             * @description Units that are missing.
+             */
+            quantity?: number;
+            /** @description Why, as a print job or a printer told it. */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description Since when; absent when nobody knows.
+             */
+            since?: string;
+            /** @description The item. */
+            sku?: string;
+            /** @description Where. */
+            station?: string;
+        };
+        ExceptionList: {
+            rows: components["schemas"]["Exception"][];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry that the list stands at.
+             */
+            seq: number;
+        };
         Fault: {
             /** @description Where: body.lines[0].sku, query.limit. */
             location: string;
             /** @description What is wrong there. */
             message: string;
+        };
+        FloorRow: {
+            /**
+             * Format: date-time
+             * @description When it was counted.
+             */
+            at: string;
+            /** @description Promises that something is left for, and all of today; the oldest first, at most 24. */
+            cut_offs: components["schemas"]["CutOff"][];
+            /**
+             * Format: int64
+             * @description What somebody has to look after.
+             */
+            exceptions: number;
+            /** @description The last 12 hours, the oldest first; the last one is under way. */
+            hours: components["schemas"]["Hour"][];
+            /** @description Always now: there is one row. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Orders that left since midnight.
+             */
+            shipped_today: number;
+            /**
+             * Format: int64
+             * @description Orders that have not left, cancelled ones left out.
+             */
+            under_way: number;
+            /** @description Time zone of the site, a name of the IANA database: its days and hours are meant. */
+            zone: string;
         };
         Hold: {
             /**
@@ -601,6 +780,28 @@ export interface components {
             by?: string;
             /** @description Which hold: payment, fraud, address, stock, customer, or a name of your own. */
             kind: string;
+        };
+        Hour: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Orders that were packed.
+             */
+            packed: number;
+            /**
+             * Format: int64
+             * @description Orders that were picked.
+             */
+            picked: number;
+            /**
+             * Format: int64
+             * @description Orders that left.
+             */
+            shipped: number;
         };
         ImportLine: {
             /** @description The last line when the import broke off; the file can be imported again. */
@@ -1391,6 +1592,11 @@ export interface components {
         };
         Printer: {
             /**
+             * Format: date-time
+             * @description Since when it is so; absent when nobody knows.
+             */
+            since?: string;
+            /**
              * @description Whether it was reached the last time it was needed; never: not needed yet.
              * @enum {string}
              */
@@ -1504,6 +1710,11 @@ export interface components {
              * @description When the last byte came from it; absent when none did.
              */
             last_byte?: string;
+            /**
+             * Format: date-time
+             * @description Since when its line is so; absent when nobody knows.
+             */
+            since?: string;
             /**
              * @description Whether its line is open; never: not once since the server started.
              * @enum {string}
@@ -1860,6 +2071,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-exceptions": {
+        parameters: {
+            query?: {
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionList"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-floor": {
+        parameters: {
+            query?: {
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorRow"];
+                };
             };
             /** @description What went wrong */
             default: {
@@ -2292,6 +2567,38 @@ export interface operations {
                 number: string;
                 /** @description Which hold. */
                 kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ship-part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's number. */
+                number: string;
             };
             cookie?: never;
         };

@@ -3,6 +3,7 @@ package order
 import (
 	"time"
 
+	"tallyman/internal/floor"
 	"tallyman/internal/floor/order"
 	"tallyman/internal/ledger/engine"
 	"tallyman/internal/ledger/stage"
@@ -19,6 +20,11 @@ func moved(tx engine.Tx, at stage.Moment, e order.FulfilmentMoved) error {
 	tx.Touch("orders", string(e.Order))
 	if _, err := tx.Exec(`UPDATE fulfilment SET state = ?2 WHERE id = ?1`, e.Fulfilment, e.State); err != nil {
 		return err
+	}
+	if e.State == order.Void {
+		if err := touchPapers(tx, e.Order); err != nil {
+			return err
+		}
 	}
 	if e.State == order.Picked || e.State == order.Packed || e.State == order.Closed {
 		if err := count(tx, at, e); err != nil {
@@ -40,4 +46,13 @@ func count(tx engine.Tx, at stage.Moment, e order.FulfilmentMoved) error {
 		ON CONFLICT (quarter, state) DO UPDATE SET fulfilments = fulfilments + 1`,
 		e.Fulfilment, e.State, at.At.UnixMicro()/Quarter.Microseconds())
 	return err
+}
+
+// touchPapers shows the papers of a cancelled order anew: those that failed are
+// not missed any more.
+func touchPapers(tx engine.Tx, id floor.OrderID) error {
+	return tx.Query(func(row engine.Row) error {
+		tx.Touch("print-jobs", row.Text(0))
+		return nil
+	}, `SELECT id FROM print_job WHERE order_id = ?1`, id)
 }

@@ -114,6 +114,9 @@ func count(tx engine.Tx, at stage.Moment, e stock.Counted) error {
 		floor.InBin(e.Location), e.SKU, e.Quantity, e.Unblocked); err != nil {
 		return err
 	}
+	if e.Unblocked != 0 {
+		touch(tx, e.Location, e.SKU)
+	}
 	_, err := tx.Exec(`UPDATE item SET on_hand = on_hand + ?2, blocked = blocked - ?3 WHERE sku = ?1`,
 		e.SKU, e.Quantity-e.Was, e.Unblocked)
 	return err
@@ -186,7 +189,13 @@ func reserve(tx engine.Tx, order floor.OrderID, line int, sku floor.SKU, n int) 
 	return err
 }
 
+// touch says that other units of an item are missed in a bin now.
+func touch(tx engine.Tx, at floor.LocationID, sku floor.SKU) {
+	tx.Touch("stock", string(floor.InBin(at))+"/"+string(sku))
+}
+
 func block(tx engine.Tx, e stock.Blocked) error {
+	touch(tx, e.Location, e.SKU)
 	if _, err := tx.Exec(`UPDATE stock SET blocked = blocked + ?3 WHERE place = ?1 AND sku = ?2`,
 		floor.InBin(e.Location), e.SKU, e.Quantity); err != nil {
 		return err
