@@ -8,8 +8,8 @@ import (
 	"tallyman/internal/ledger/engine"
 )
 
-// Item is an item and where its units are.
-type Item struct {
+// ItemRow is an item as it is in lists.
+type ItemRow struct {
 	SKU          floor.SKU  `json:"sku" doc:"Name of the item in the house."`
 	Name         string     `json:"name" doc:"What it is called."`
 	GTIN         string     `json:"gtin,omitempty" doc:"14 digits."`
@@ -24,11 +24,16 @@ type Item struct {
 	CaseGTIN     string     `json:"case_gtin,omitempty" doc:"14 digits of a case."`
 	CaseQuantity int        `json:"case_quantity,omitempty" doc:"Units in a case."`
 
-	OnHand    int         `json:"on_hand" doc:"Units in all bins."`
-	Reserved  int         `json:"reserved" doc:"Units on hand that are spoken for."`
-	Blocked   int         `json:"blocked" doc:"Units on hand that could not be found."`
-	Available int         `json:"available" doc:"Units that can still be promised."`
-	Places    []ItemPlace `json:"places" doc:"Where its units are, those in hands, totes and parcels too."`
+	OnHand    int `json:"on_hand" doc:"Units in all bins."`
+	Reserved  int `json:"reserved" doc:"Units on hand that are spoken for."`
+	Blocked   int `json:"blocked" doc:"Units on hand that could not be found."`
+	Available int `json:"available" doc:"Units that can still be promised."`
+}
+
+// Item is an item and where its units are.
+type Item struct {
+	ItemRow
+	Places []ItemPlace `json:"places" doc:"Where its units are, those in hands, totes and parcels too."`
 }
 
 // ItemPlace is where units of an item are.
@@ -42,11 +47,11 @@ type ItemPlace struct {
 // Item reads an item and its stock; ErrNotFound when there is none.
 func (v *View) Item(ctx context.Context, sku floor.SKU, atLeast int64) (Item, error) {
 	return one(ctx, v, atLeast, "item", string(sku), func(r engine.Reader) (*Item, error) {
-		found, err := readItem(r, sku)
-		if found == nil || err != nil {
+		row, err := readItem(r, string(sku))
+		if row == nil || err != nil {
 			return nil, err
 		}
-		found.Places = []ItemPlace{}
+		found := &Item{ItemRow: *row, Places: []ItemPlace{}}
 		return found, r.Query(func(row engine.Row) error {
 			found.Places = append(found.Places, ItemPlace{
 				Place: floor.Place(row.Text(0)), Quantity: int(row.Int(1)), Allocated: int(row.Int(2)), Blocked: int(row.Int(3)),
@@ -56,11 +61,28 @@ func (v *View) Item(ctx context.Context, sku floor.SKU, atLeast int64) (Item, er
 	})
 }
 
-func readItem(r engine.Reader, sku floor.SKU) (*Item, error) {
-	var found *Item
+// Items lists items by SKU: those whose SKU begins with the query of ask, that
+// have it as a code or in their name; all without one.
+func (v *View) Items(ctx context.Context, ask Ask) (Page[ItemRow], error) {
+	return list[ItemRow]{row: readItem, keys: func(r engine.Reader, after cursor, limit int) ([]cursor, error) {
+		if ask.Query == "" {
+			return keys(r, `SELECT 0, sku FROM item WHERE sku > ?1 ORDER BY sku LIMIT ?2`, after.id, limit)
+		}
+		q := wanted(ask.Query)
+		return keys(r, `SELECT 0, sku FROM item WHERE sku > ?1 AND (
+				sku BETWEEN ?3 AND ?4 OR sku BETWEEN ?5 AND ?6 OR gtin = ?7 OR case_gtin = ?7
+				OR name LIKE ?8 ESCAPE '\' OR name LIKE ?9 ESCAPE '\' OR name LIKE ?10 ESCAPE '\')
+			ORDER BY sku LIMIT ?2`, after.id, limit,
+			q.text, q.text+last, q.upper, q.upper+last, q.gtin, q.within(q.text), q.within(q.lower), q.within(q.title))
+	}}.page(ctx, v.options.Ledger, ask)
+}
+
+func readItem(r engine.Reader, id string) (*ItemRow, error) {
+	var found *ItemRow
+	sku := floor.SKU(id)
 	err := r.Query(func(row engine.Row) error {
 		level := stock.Level{SKU: sku, OnHand: int(row.Int(12)), Reserved: int(row.Int(13)), Blocked: int(row.Int(14))}
-		found = &Item{
+		found = &ItemRow{
 			SKU: sku, Name: row.Text(0), GTIN: row.Text(1), WeightGrams: int(row.Int(2)), LengthMM: int(row.Int(3)),
 			WidthMM: int(row.Int(4)), HeightMM: int(row.Int(5)), Fragile: row.Int(6) == 1, PriceMinor: row.Int(7),
 			Currency: row.Text(8), Rate: floor.Rate(row.Int(9)), CaseGTIN: row.Text(10), CaseQuantity: int(row.Int(11)),

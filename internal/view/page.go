@@ -21,6 +21,9 @@ type Ask struct {
 	// State keeps the rows in that state only; "" is every one. Scans have
 	// none.
 	State string
+	// Query keeps the rows that answer it, "" all of them; only items and
+	// bins can be asked for so. Zone keeps the bins of a zone.
+	Query, Zone string
 	// Cursor is the Next of the page before, "" for the first page.
 	Cursor string
 	// Limit is how many rows, 100 when it is 0 and never more than 500.

@@ -80,5 +80,5 @@ func (s *Server) catalogueRoutes(api huma.API) {
 	bulkRoute(s, api, route(http.MethodPost, "/items", "define-items", "Define items, or change them"), readItem, s.options.Office.DefineItems)
 	bulkRoute(s, api, route(http.MethodPost, "/locations", "define-locations", "Define bins, or change them"), readLocation, s.options.Office.DefineLocations)
 	bulkRoute(s, api, route(http.MethodPost, "/stock-counts", "count-stock", "Say how many units lie in a bin"), readCount, s.options.Office.CountStock)
-	s.itemRoutes(api)
+	s.goodsRoutes(api)
 }

@@ -152,6 +152,19 @@ func (h *house) LiftHold(_ context.Context, id floor.OrderID, kind, by string) (
 	return h.answer("lift %s of %s by %s", kind, id, by)
 }
 
+func (h *house) Search(_ context.Context, text string, atLeast int64) ([]view.Hit, int64, error) {
+	h.atLeast = atLeast
+	return []view.Hit{{Kind: view.AnOrder, ID: text}}, h.seq, h.breaks
+}
+
+func (h *house) Locations(_ context.Context, ask view.Ask) (view.Page[view.Location], error) {
+	return page(h, ask, view.Location{ID: "A-01"})
+}
+
+func (h *house) Items(_ context.Context, ask view.Ask) (view.Page[view.ItemRow], error) {
+	return page(h, ask, view.ItemRow{SKU: "MUG"})
+}
+
 func (h *house) ShipPart(_ context.Context, id floor.OrderID) (warehouse.Answer, error) {
 	return h.answer("ship part of %s", id)
 }
@@ -241,7 +254,7 @@ func (h *house) Order(_ context.Context, id floor.OrderID, atLeast int64) (view.
 
 func (h *house) Item(_ context.Context, sku floor.SKU, atLeast int64) (view.Item, error) {
 	h.atLeast = atLeast
-	return view.Item{SKU: sku, OnHand: 7}, h.breaks
+	return view.Item{ItemRow: view.ItemRow{SKU: sku, OnHand: 7}}, h.breaks
 }
 
 func (h *house) PickList(_ context.Context, id floor.PickListID, _ int64) (view.PickListDetail, error) {

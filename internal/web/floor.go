@@ -32,11 +32,6 @@ type pickListInput struct {
 	AtLeast int64  `query:"at_least" minimum:"0" doc:"The sequence that the answer must hold; it is waited for."`
 }
 
-type itemInput struct {
-	SKU     string `path:"sku" maxLength:"48" doc:"The item's SKU."`
-	AtLeast int64  `query:"at_least" minimum:"0" doc:"The sequence that the answer must hold; it is waited for."`
-}
-
 // StationList is every station.
 type StationList struct {
 	Rows []view.Station `json:"rows"`
@@ -110,11 +105,4 @@ func (s *Server) release(ctx context.Context, input *releaseInput) (*body[ListRe
 		return nil, err
 	}
 	return &body[ListReleased]{ListReleased{List: list, Answer: told.Body}}, nil
-}
-
-func (s *Server) itemRoutes(api huma.API) {
-	register(s, api, route(http.MethodGet, "/items/{sku}", "get-item", "Read an item and where its units are"),
-		func(ctx context.Context, input *itemInput) (*body[view.Item], error) {
-			return found(s.options.Views.Item(ctx, floor.SKU(input.SKU), input.AtLeast))
-		})
 }

@@ -67,8 +67,11 @@ type Details interface {
 	PickList(ctx context.Context, id floor.PickListID, atLeast int64) (view.PickListDetail, error)
 }
 
-// Overview is of the floor as a whole.
+// Overview is of the floor as a whole, and of the goods in it.
 type Overview interface {
+	Search(ctx context.Context, text string, atLeast int64) (hits []view.Hit, seq int64, err error)
+	Locations(ctx context.Context, ask view.Ask) (view.Page[view.Location], error)
+	Items(ctx context.Context, ask view.Ask) (view.Page[view.ItemRow], error)
 	Floor(ctx context.Context, atLeast int64) (view.FloorRow, error)
 	Exceptions(ctx context.Context, atLeast int64) (found []view.Exception, seq int64, err error)
 }

@@ -130,7 +130,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List items by SKU */
+        get: operations["list-items"];
         put?: never;
         /** Define items, or change them */
         post: operations["define-items"];
@@ -218,7 +219,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List bins by name, with what lies in them */
+        get: operations["list-locations"];
         put?: never;
         /** Define bins, or change them */
         post: operations["define-locations"];
@@ -443,6 +445,23 @@ export interface paths {
         };
         /** List what was read and what was answered, the newest first */
         get: operations["list-scans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find orders, items, bins, totes, parcels, lists, stations and papers by code or name */
+        get: operations["search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -764,6 +783,30 @@ export interface components {
             /** @description Time zone of the site, a name of the IANA database: its days and hours are meant. */
             zone: string;
         };
+        Hit: {
+            /** @description Its name, by which it is read. */
+            id: string;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "order" | "item" | "location" | "tote" | "parcel" | "pick_list" | "station" | "print_job";
+            /** @description The order that it belongs to. */
+            order?: string;
+            /** @description How far it is, when it goes through states. */
+            state?: string;
+            /** @description What is known of it beside its name: of an item what it is called, of a parcel its tracking number. */
+            text?: string;
+        };
+        HitList: {
+            /** @description At most 20, exact hits first. */
+            rows: components["schemas"]["Hit"][];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry that the hits stand at.
+             */
+            seq: number;
+        };
         Hold: {
             /**
              * Format: date-time
@@ -955,6 +998,75 @@ export interface components {
              */
             quantity: number;
         };
+        ItemRow: {
+            /**
+             * Format: int64
+             * @description Units that can still be promised.
+             */
+            available: number;
+            /**
+             * Format: int64
+             * @description Units on hand that could not be found.
+             */
+            blocked: number;
+            /** @description 14 digits of a case. */
+            case_gtin?: string;
+            /**
+             * Format: int64
+             * @description Units in a case.
+             */
+            case_quantity?: number;
+            /** @description ISO 4217 code. */
+            currency?: string;
+            /** @description It breaks. */
+            fragile?: boolean;
+            /** @description 14 digits. */
+            gtin?: string;
+            /**
+             * Format: int64
+             * @description Height of a unit.
+             */
+            height_mm?: number;
+            /**
+             * Format: int64
+             * @description Length of a unit.
+             */
+            length_mm?: number;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Units in all bins.
+             */
+            on_hand: number;
+            /**
+             * Format: int64
+             * @description Price of a unit in minor units of the currency.
+             */
+            price_minor?: number;
+            /**
+             * Format: int64
+             * @description Tax rate in thousandths of a percent.
+             */
+            rate?: number;
+            /**
+             * Format: int64
+             * @description Units on hand that are spoken for.
+             */
+            reserved: number;
+            /** @description Name of the item in the house. */
+            sku: string;
+            /**
+             * Format: int64
+             * @description Weight of a unit.
+             */
+            weight_grams?: number;
+            /**
+             * Format: int64
+             * @description Width of a unit.
+             */
+            width_mm?: number;
+        };
         LedgerHead: {
             /** @description SHA-256 of the chain, hex. */
             hash: string;
@@ -1072,6 +1184,65 @@ export interface components {
             resume: number;
             /** @description The collections that it wants. */
             subscribe: string[];
+        };
+        Location: {
+            /** @description Aisle. */
+            aisle?: string;
+            /**
+             * Format: int64
+             * @description Units of them that are on pick lists.
+             */
+            allocated: number;
+            /** @description Bay. */
+            bay?: string;
+            /**
+             * Format: int64
+             * @description Units of them that could not be found.
+             */
+            blocked: number;
+            /** @description Its barcode. */
+            code: string;
+            /** @description What lies in it, by SKU. */
+            contents: components["schemas"]["LocationContent"][];
+            /** @description The bin's readable name, such as A-12-03. */
+            id: string;
+            /** @description Level. */
+            level?: string;
+            /** @description Position. */
+            position?: string;
+            /**
+             * Format: int64
+             * @description Pickers walk by it.
+             */
+            sequence: number;
+            /**
+             * Format: int64
+             * @description Units in it.
+             */
+            units: number;
+            /** @description Zone of the warehouse. */
+            zone?: string;
+        };
+        LocationContent: {
+            /**
+             * Format: int64
+             * @description Units that are on pick lists.
+             */
+            allocated: number;
+            /**
+             * Format: int64
+             * @description Units that could not be found.
+             */
+            blocked: number;
+            /** @description Name of the item. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Units.
+             */
+            quantity: number;
+            /** @description The item. */
+            sku: string;
         };
         LocationDraft: {
             aisle?: string;
@@ -1346,6 +1517,28 @@ export interface components {
             quantity: number;
             /** @description The item. */
             sku: string;
+        };
+        PageItemRow: {
+            /** @description Cursor of the next page; absent on the last one. */
+            next?: string;
+            /** @description The rows of this page. */
+            rows: components["schemas"]["ItemRow"][];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry that the page stands at.
+             */
+            seq: number;
+        };
+        PageLocation: {
+            /** @description Cursor of the next page; absent on the last one. */
+            next?: string;
+            /** @description The rows of this page. */
+            rows: components["schemas"]["Location"][];
+            /**
+             * Format: int64
+             * @description Sequence of the ledger entry that the page stands at.
+             */
+            seq: number;
         };
         PageOrder: {
             /** @description Cursor of the next page; absent on the last one. */
@@ -2183,6 +2376,44 @@ export interface operations {
             };
         };
     };
+    "list-items": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before. */
+                cursor?: string;
+                /** @description How many rows. */
+                limit?: number;
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
+                /** @description The beginning of a SKU, a GTIN, or a part of a name; all without it. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageItemRow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "define-items": {
         parameters: {
             query?: never;
@@ -2328,6 +2559,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "list-locations": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before. */
+                cursor?: string;
+                /** @description How many rows. */
+                limit?: number;
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
+                /** @description The beginning of a bin's name, or its barcode; all without it. */
+                q?: string;
+                /** @description Only bins of this zone. */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLocation"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2894,6 +3165,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageScanRow"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description A code, the beginning of a number or name, or words of an item's name. */
+                q?: string;
+                /** @description The sequence that the answer must hold; it is waited for. */
+                at_least?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitList"];
                 };
             };
             /** @description What went wrong */
