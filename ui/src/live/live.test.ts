@@ -211,6 +211,23 @@ describe('waiting', () => {
   });
 });
 
+describe('a server that stops', () => {
+  it('is known to come back, until it has', () => {
+    settle();
+    server.newest.drop(1001);
+    expect(server.live.status.value).toMatchObject({ state: 'lost', leaving: true });
+    vi.advanceTimersByTime(1_000);
+    server.newest.drop();
+    expect(server.live.status.value).toMatchObject({ state: 'lost', leaving: true });
+    vi.advanceTimersByTime(1_000);
+    server.newest.accept();
+    server.newest.hello(9);
+    expect(server.live.status.value).not.toHaveProperty('leaving');
+    server.newest.drop();
+    expect(server.live.status.value).not.toHaveProperty('leaving');
+  });
+});
+
 describe('the age of the data', () => {
   it('counts from the last sign of the server', async () => {
     settle();

@@ -20,6 +20,8 @@ export interface Status {
   heard: number | null;
   /** The version of the server, once it has said so. */
   server: string | null;
+  /** The server said that it stops, and has not come back: it is being updated, most likely. */
+  leaving?: true;
 }
 
 export interface Options {
@@ -32,6 +34,8 @@ export interface Options {
   random?: () => number;
 }
 
+/** The code with which a server closes that is about to stop. */
+const goingAway = 1001;
 /** A connection that takes longer to open than this is given up. */
 const openMs = 5_000;
 /** After this much silence the server is asked whether it is there. */
@@ -99,7 +103,7 @@ export class Live {
       this.#heard();
     };
     socket.onmessage = (event: MessageEvent) => this.#receive(event.data);
-    socket.onclose = () => this.#lost();
+    socket.onclose = (event: CloseEvent) => this.#lost(event.code === goingAway);
   }
 
   #receive(frame: unknown): void {
@@ -156,8 +160,7 @@ export class Live {
   #heard(): void {
     clearTimeout(this.#watch);
     this.#watch = setTimeout(() => void this.#ask(), silenceMs);
-    const { state, server } = this.status.value;
-    this.status.set({ state, server, heard: this.#now() });
+    this.status.set({ ...this.status.value, heard: this.#now() });
   }
 
   async #ask(): Promise<void> {
@@ -170,10 +173,10 @@ export class Live {
     }
   }
 
-  #lost(): void {
+  #lost(leaving = false): void {
     if (this.#opened > 0 && this.#now() - this.#opened >= steadyMs) this.#failed = 0;
     this.#abandon();
-    this.status.set({ ...this.status.value, state: 'lost' });
+    this.status.set({ ...this.status.value, state: 'lost', ...(leaving && { leaving }) });
     this.#retry = setTimeout(() => this.#connect(), delayMs(this.#failed++, this.#random()));
   }
 

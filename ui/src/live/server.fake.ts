@@ -21,8 +21,8 @@ export class FakeSocket implements Socket {
     this.onopen?.call(this as unknown as WebSocket, new Event('open'));
   }
 
-  drop(): void {
-    this.onclose?.call(this as unknown as WebSocket, new CloseEvent('close'));
+  drop(code = 1006): void {
+    this.onclose?.call(this as unknown as WebSocket, new CloseEvent('close', { code }));
   }
 
   frame(text: string): void {
