@@ -16,6 +16,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // What scripts/budget.mjs reads.
     manifest: true,
+    rolldownOptions: {
+      output: {
+        // One file of what every screen has, one of what those on the floor
+        // have: many small ones cost a round trip each and are compressed less.
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: /preload-helper/ },
+            { name: 'base', test: /node_modules|src\/(live|words|look|data)\//, minShareCount: 4 },
+            { name: 'floor', test: /src\/(scan|device)\//, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: { '/api': { target: server, ws: true }, '/livez': server },
