@@ -37,7 +37,7 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
-    setupFiles: ['src/words/english.fake.ts'],
+    setupFiles: ['src/words/english.fake.ts', 'src/look/dialog.fake.ts'],
     restoreMocks: true,
   },
 });

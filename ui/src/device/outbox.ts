@@ -38,6 +38,8 @@ export interface Options {
   send: (scan: Scan) => Promise<Answer>;
   /** Runs a task while no other tab runs one. */
   turn: Turn;
+  /** Told when the server was not reached. */
+  unreached?: () => void;
   random?: () => number;
 }
 
@@ -142,7 +144,10 @@ export class Outbox {
       this.#look();
       this.answered.set({ scan, answer });
     } catch (problem) {
-      if (!isFinal(problem)) return false;
+      if (!isFinal(problem)) {
+        this.options.unreached?.();
+        return false;
+      }
       this.#keep({ ...scan, problem: problem.message });
       this.#look();
     }

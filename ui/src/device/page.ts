@@ -12,6 +12,7 @@ export const outbox = new Outbox({
   screen: screenId(),
   send: ({ station, screen, id, code, apart }) => scanAt(station, { screen, id, code, ...(apart !== undefined && { apart_ms: apart }) }),
   turn: turns(localStorage),
+  unreached: () => live.doubt(),
 });
 
 addEventListener('storage', () => outbox.changed());

@@ -92,6 +92,11 @@ export class Live {
     this.#connect();
   }
 
+  /** Asks at once whether the server is there: something else did not reach it. */
+  doubt(): void {
+    if (this.#socket && this.#opened > 0) void this.#ask();
+  }
+
   #connect(): void {
     const socket = this.options.open();
     this.#socket = socket;
