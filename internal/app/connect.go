@@ -99,7 +99,7 @@ func (a *App) furnish(ctx context.Context) error {
 func (a *App) openWeb(demo web.Demo) (err error) {
 	a.web, err = web.New(web.Options{
 		Office: a.warehouse, Views: a.view, Ledger: a.ledger, Scans: a, Imports: a, Papers: a, Feed: a.feed,
-		Demo: demo, Ready: a.Ready, Origins: a.options.Config.Server.Origins, Say: a.say,
+		Demo: demo, Ready: a.Ready, Origins: a.options.Config.Server.Origins, Writers: writersOf(a.options.Config), Say: a.say,
 		Version: a.options.Version, Log: a.log, Now: a.now,
 	})
 	return err

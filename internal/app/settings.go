@@ -1,6 +1,7 @@
 package app
 
 import (
+	"net/netip"
 	"strconv"
 
 	"tallyman/internal/config"
@@ -41,4 +42,12 @@ func stationsOf(c config.Config) []shift.StationDefined {
 		}
 	}
 	return stations
+}
+
+func writersOf(c config.Config) []netip.Prefix {
+	networks := make([]netip.Prefix, len(c.Server.Writers))
+	for i, network := range c.Server.Writers {
+		networks[i] = network.Prefix
+	}
+	return networks
 }

@@ -32,6 +32,9 @@ type Server struct {
 	// Origins are the addresses, beside the server's own, at which browsers
 	// may open it: "https://tally.example.com".
 	Origins []string `toml:"origins"`
+	// Writers are networks whose machines may write as this one may:
+	// "192.0.2.0/24".
+	Writers []Network `toml:"writers"`
 	// TimeZone is the zone of cut-offs and of dates on paper.
 	TimeZone Zone `toml:"time_zone"`
 }

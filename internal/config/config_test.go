@@ -17,7 +17,7 @@ func TestSampleHoldsWhatIsDefault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parsed.Services, parsed.Site.Sender, parsed.Server.Origins = nil, Sender{}, nil
+	parsed.Services, parsed.Site.Sender, parsed.Server.Origins, parsed.Server.Writers = nil, Sender{}, nil, nil
 	zone := cmp.Comparer(func(a, b Zone) bool { return a.String() == b.String() })
 	if difference := cmp.Diff(Default(), parsed, zone); difference != "" {
 		t.Errorf("sample differs from Default (-default +sample):\n%s", difference)
@@ -115,6 +115,7 @@ func TestEnvironmentOverrides(t *testing.T) {
 	env := []string{
 		"TALLYMAN_SERVER_LISTEN=0.0.0.0:99",
 		"TALLYMAN_SERVER_ORIGINS=http://a:1, https://b",
+		"TALLYMAN_SERVER_WRITERS=192.0.2.0/24, 2001:db8::1",
 		"TALLYMAN_SITE_GS1_EXTENSION=3",
 		"TALLYMAN_PRINT_EXPIRE_AFTER=1h",
 		"TALLYMAN_STATION_PACK_1_LABELS=zpl+tcp://127.0.0.1:9101",
@@ -127,6 +128,9 @@ func TestEnvironmentOverrides(t *testing.T) {
 	}
 	if got.Server.Listen != "0.0.0.0:99" || len(got.Server.Origins) != 2 || got.Server.Origins[1] != "https://b" {
 		t.Errorf("server %+v", got.Server)
+	}
+	if w := got.Server.Writers; len(w) != 2 || w[0].String() != "192.0.2.0/24" || w[1].String() != "2001:db8::1/128" {
+		t.Errorf("writers %v", w)
 	}
 	if got.Site.GS1Extension != 3 || got.Print.ExpireAfter.Duration != time.Hour {
 		t.Errorf("site %+v, print %+v", got.Site, got.Print)
@@ -155,6 +159,9 @@ func TestMistakesSayWhereAndWhat(t *testing.T) {
 		"day":              {text: "[[service]]\ndays = [\"mon\",\n \"fry\"]\n", want: `"fry" is no day`},
 		"prefix":           {text: "[site]\nname = \"x\"\ngs1_prefix = \"12\"\n", want: "t.toml:3: site.gs1_prefix: "},
 		"origin":           {text: "[server]\norigins = [\"https://a/b\"]\n", want: "t.toml:2: server.origins: "},
+		"writer":           {text: "[server]\n\nwriters = [\"192.0.2.0/24\",\n \"192.0.2.0/33\"]\n", want: `server.writers: "192.0.2.0/33" is no network: write it like "192.0.2.0/24"`},
+		"writer's line":    {text: "[server]\nwriters = [\"hall\"]\n", want: `t.toml:2: server.writers: "hall" is no network`},
+		"writer's mask":    {text: "[server]\nwriters = [\"192.0.2.7/24\"]\n", want: `t.toml:2: server.writers: "192.0.2.7/24" has an address behind its mask: write "192.0.2.0/24" for the network, or "192.0.2.7" for the one machine`},
 		"invoice prefix":   {text: "[site]\ninvoice_prefix = \"inv \"\n", want: "t.toml:2: site.invoice_prefix: "},
 		"country":          {text: "[site.sender]\nname = \"a\"\nline1 = \"b\"\ncity = \"c\"\ncountry = \"XX\"\n", want: "t.toml:5: site.sender.country: "},
 		"device":           {text: "[[station]]\nid = \"a\"\nkind = \"pick\"\nscanner = \"usb:7\"\n", want: "t.toml:4: station[0].scanner: device URL"},

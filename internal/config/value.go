@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"net/netip"
 	"strings"
 	"time"
 	_ "time/tzdata" // cut-offs must not depend on what the machine has installed
@@ -61,5 +62,28 @@ func (z *Zone) UnmarshalText(text []byte) error {
 		return fmt.Errorf("there is no time zone %q: write it like \"Europe/Berlin\" or \"UTC\"", text)
 	}
 	z.Location = location
+	return nil
+}
+
+// Network is a range of addresses in CIDR notation, such as "192.0.2.0/24" or
+// "2001:db8::/64"; an address by itself is a network of one.
+type Network struct{ netip.Prefix }
+
+// UnmarshalText refuses a network with bits behind its mask: one of both is a
+// slip.
+func (n *Network) UnmarshalText(text []byte) error {
+	if address, err := netip.ParseAddr(string(text)); err == nil && address.Zone() == "" {
+		n.Prefix = netip.PrefixFrom(address, address.BitLen())
+		return nil
+	}
+	network, err := netip.ParsePrefix(string(text))
+	switch {
+	case err != nil:
+		return fmt.Errorf("%q is no network: write it like \"192.0.2.0/24\" or \"2001:db8::/64\"", text)
+	case network != network.Masked():
+		return fmt.Errorf("%q has an address behind its mask: write %q for the network, or %q for the one machine",
+			text, network.Masked(), network.Addr())
+	}
+	n.Prefix = network
 	return nil
 }

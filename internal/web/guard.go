@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"net/url"
 	"runtime/debug"
+	"slices"
 	"strings"
 )
 
@@ -20,11 +21,14 @@ const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 type door struct {
 	origins map[string]bool
 	hosts   map[string]bool
+	writers []netip.Prefix
 	cross   *http.CrossOriginProtection
 }
 
-func newDoor(origins []string) (door, error) {
-	d := door{origins: map[string]bool{}, hosts: map[string]bool{}, cross: http.NewCrossOriginProtection()}
+func newDoor(origins []string, writers []netip.Prefix) (door, error) {
+	d := door{
+		origins: map[string]bool{}, hosts: map[string]bool{}, writers: writers, cross: http.NewCrossOriginProtection(),
+	}
 	for _, origin := range origins {
 		parsed, err := url.Parse(origin)
 		if err != nil || parsed.Host == "" {
@@ -70,6 +74,16 @@ func (d door) knowsOrigin(r *http.Request) bool {
 	return d.origins[origin] || isWeb && host == strings.ToLower(r.Host)
 }
 
+// letsWrite says whether who asks is on a network that may write.
+func (d door) letsWrite(r *http.Request) bool {
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		return false
+	}
+	address := from.Addr().Unmap().WithZone("")
+	return slices.ContainsFunc(d.writers, func(network netip.Prefix) bool { return network.Contains(address) })
+}
+
 // guard stands before every route.
 func (s *Server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -97,8 +111,9 @@ func (s *Server) refuse(r *http.Request) *Problem {
 	case s.door.cross.Check(r) != nil:
 		return problem(http.StatusForbidden, "cross_origin",
 			"a page of another site may not do this: add its origin to origins in the settings if it may")
-	case !safe(r.Method) && !near(r):
-		return problem(http.StatusForbidden, "only_here", "there are no users yet, so only this machine may write")
+	case !safe(r.Method) && !near(r) && !s.door.letsWrite(r):
+		return problem(http.StatusForbidden, "only_here",
+			"there are no users yet, so only this machine may write: add your network to writers in the settings if it may")
 	}
 	return nil
 }

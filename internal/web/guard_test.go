@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strings"
 	"testing"
 )
@@ -68,6 +69,40 @@ func TestWhoMayWhat(t *testing.T) {
 	}
 }
 
+func TestNetworksThatMayWrite(t *testing.T) {
+	const cancel = "/api/v1/orders/SO-1/cancel"
+	writers := []netip.Prefix{netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("2001:db8::7/128")}
+	for name, c := range map[string]struct {
+		request *http.Request
+		code    string
+	}{
+		"of the network":          {ask(t, "POST", "http://10.0.0.5:8080"+cancel, "192.0.2.7:5000"), ""},
+		"of it, written as IPv6":  {ask(t, "POST", "http://10.0.0.5:8080"+cancel, "[::ffff:192.0.2.7]:5000"), ""},
+		"the one machine":         {ask(t, "POST", "http://[2001:db8::1]:8080"+cancel, "[2001:db8::7]:5000"), ""},
+		"this machine":            {ask(t, "POST", "http://localhost:8080"+cancel, "127.0.0.1:5000"), ""},
+		"of the own page":         {ask(t, "POST", "http://10.0.0.5:8080"+cancel, "192.0.2.7:5000", "Origin", "http://10.0.0.5:8080", "Sec-Fetch-Site", "same-origin"), ""},
+		"of another page":         {ask(t, "POST", "http://10.0.0.5:8080"+cancel, "192.0.2.7:5000", "Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site"), "cross_origin"},
+		"by another name":         {ask(t, "POST", "http://rebound.example.net:8080"+cancel, "192.0.2.7:5000"), "unknown_host"},
+		"of the network beside":   {ask(t, "POST", "http://10.0.0.5:8080"+cancel, "192.0.3.7:5000"), "only_here"},
+		"the machine beside":      {ask(t, "POST", "http://[2001:db8::1]:8080"+cancel, "[2001:db8::8]:5000"), "only_here"},
+		"from nowhere":            {ask(t, "POST", "http://10.0.0.5:8080"+cancel, ""), "only_here"},
+		"badges, of the network":  {ask(t, "GET", "http://10.0.0.5:8080/api/v1/sheets/badges.pdf", "192.0.2.7:5000"), "only_here"},
+		"reading, of the network": {ask(t, "GET", "http://10.0.0.5:8080/api/v1/orders", "192.0.2.7:5000"), ""},
+	} {
+		h := &house{}
+		reply := serve(open(t, h, func(o *Options) { o.Writers = writers }), c.request)
+		if c.code == "" {
+			if reply.Code != 200 {
+				t.Errorf("%s: %d %s", name, reply.Code, reply.Body)
+			}
+			continue
+		}
+		if got := wantProblem(t, reply, reply.Code, c.code); len(h.told) > 0 {
+			t.Errorf("%s: %+v, and told %q", name, got, h.told)
+		}
+	}
+}
+
 func TestEveryAnswerHasItsHeaders(t *testing.T) {
 	s := open(t, &house{})
 	for _, path := range []string{"/", "/api/v1/orders", "/api/openapi.json", "/livez", "/nothing.here"} {
@@ -121,7 +156,7 @@ func (panicking) Sheet(context.Context, string) ([]byte, error) { panic("Ms Secr
 
 func TestAnOriginThatIsNone(t *testing.T) {
 	for _, origin := range []string{"tally.example.com", "https://tally.example.com/path", "%"} {
-		if _, err := newDoor([]string{origin}); err == nil || !strings.Contains(err.Error(), origin) {
+		if _, err := newDoor([]string{origin}, nil); err == nil || !strings.Contains(err.Error(), origin) {
 			t.Errorf("%q: %v", origin, err)
 		}
 	}

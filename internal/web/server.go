@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"sync/atomic"
 	"time"
 
@@ -32,6 +33,8 @@ type Options struct {
 	// Origins are what the Origin of a browser may be beside IP addresses and
 	// localhost: "https://tally.example.com".
 	Origins []string
+	// Writers are networks whose machines may write as this one may.
+	Writers []netip.Prefix
 	// Say makes the words of a phrase in the first language of ours that an
 	// Accept-Language header asks for; in English when it asks for none.
 	Say func(languages string, phrase floor.Phrase) string
@@ -77,7 +80,7 @@ func New(options Options) (*Server, error) {
 	}
 	s := &Server{options: options, log: options.Log, now: options.Now, pace: usualPace()}
 	var err error
-	if s.door, err = newDoor(options.Origins); err != nil {
+	if s.door, err = newDoor(options.Origins, options.Writers); err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
