@@ -2,6 +2,8 @@ package warehouse
 
 import (
 	"context"
+	"crypto/sha256"
+	"strconv"
 	"time"
 
 	"tallyman/internal/floor"
@@ -119,15 +121,28 @@ func (w *Warehouse) ShipPart(ctx context.Context, id floor.OrderID) (Answer, err
 // Release makes a pick list of the oldest promises: of one order, or a cart of
 // several totes. The list is "" when there was nothing to release.
 func (w *Warehouse) Release(ctx context.Context, totes int) (floor.PickListID, Answer, error) {
-	var list floor.PickListID
-	answer, err := w.command(ctx, func(tx engine.Tx, _ time.Time) (floor.Decision, error) {
-		facts, err := ledgerpick.ReleaseFacts(tx, totes)
-		if err != nil {
-			return floor.Decision{}, err
-		}
-		var d floor.Decision
-		list, d = pick.JudgeRelease(facts, totes)
-		return d, nil
+	return w.ReleaseOnce(ctx, "", totes)
+}
+
+// ReleaseOnce is Release under a key: the same key gives the same list again
+// and makes no other one; "" is no key. It fails as PlaceOrder does.
+func (w *Warehouse) ReleaseOnce(ctx context.Context, key string, totes int) (floor.PickListID, Answer, error) {
+	if key != "" {
+		key = "release:" + key
+	}
+	hash := sha256.Sum256([]byte(strconv.Itoa(totes)))
+	receipt, err := w.ledger.Submit(ctx, ledger.Request{
+		Class: ledger.Work, Key: key, BodyHash: hash[:],
+		Decide: func(tx engine.Tx, _ time.Time) (ledger.Decision, error) {
+			facts, err := ledgerpick.ReleaseFacts(tx, totes)
+			if err != nil {
+				return ledger.Decision{}, err
+			}
+			list, d := pick.JudgeRelease(facts, totes)
+			out := entry(d)
+			out.Response = []byte(list)
+			return out, nil
+		},
 	})
-	return list, answer, err
+	return floor.PickListID(receipt.Response), answer(receipt), err
 }

@@ -104,6 +104,17 @@ func (w *Warehouse) AnswerPrintJob(ctx context.Context, id floor.PrintJobID, cam
 	})
 }
 
+// Reprint makes another copy of a paper, for a reason that is kept.
+func (w *Warehouse) Reprint(ctx context.Context, id floor.PrintJobID, reason string) (Answer, error) {
+	return w.command(ctx, func(tx engine.Tx, at time.Time) (floor.Decision, error) {
+		facts, err := ledgerprint.ReprintFacts(tx, id)
+		if err != nil {
+			return floor.Decision{}, err
+		}
+		return print.JudgeReprint(facts, reason, at), nil
+	})
+}
+
 func (w *Warehouse) work(ctx context.Context, decide func(tx engine.Tx) (ledger.Decision, error)) error {
 	_, err := w.ledger.Submit(ctx, ledger.Request{
 		Class:  ledger.Work,

@@ -62,7 +62,7 @@ func TestTheDocumentNamesWhatScreensAndProgramsUse(t *testing.T) {
 		"post /items", "post /locations", "post /stock-counts", "post /orders", "get /orders", "get /orders/{number}",
 		"post /orders/{number}/cancel", "post /orders/{number}/holds", "delete /orders/{number}/holds/{kind}",
 		"post /pick-lists", "get /pick-lists", "get /stations", "post /stations/{id}/scans", "get /print-jobs",
-		"get /print-jobs/{id}/picture.png", "post /print-jobs/{id}/answer", "post /imports/{kind}", "get /sheets/{file}",
+		"get /print-jobs/{id}/picture.png", "post /print-jobs/{id}/answer", "post /print-jobs/{id}/reprint", "post /imports/{kind}", "get /sheets/{file}",
 		"get /items/{sku}", "get /items", "get /locations", "get /search", "get /floor", "get /exceptions", "post /orders/{number}/ship-part", "get /ledger/head", "post /ledger/verify", "get /demo", "get /demo/codes", "post /demo/scans", "get /live",
 	} {
 		method, path, _ := strings.Cut(operation, " ")

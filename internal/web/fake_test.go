@@ -179,13 +179,17 @@ func (h *house) Exceptions(_ context.Context, atLeast int64) ([]view.Exception, 
 	return []view.Exception{{ID: "order/SO-1", Kind: view.OrderIncomplete}}, h.seq, h.breaks
 }
 
-func (h *house) Release(_ context.Context, totes int) (floor.PickListID, warehouse.Answer, error) {
-	answer, err := h.answer("release %d", totes)
+func (h *house) ReleaseOnce(_ context.Context, key string, totes int) (floor.PickListID, warehouse.Answer, error) {
+	answer, err := h.answer("release %d%s", totes, key)
 	return "L-000001", answer, err
 }
 
 func (h *house) AnswerPrintJob(_ context.Context, id floor.PrintJobID, came bool) (warehouse.Answer, error) {
 	return h.answer("%s came: %v", id, came)
+}
+
+func (h *house) Reprint(_ context.Context, id floor.PrintJobID, reason string) (warehouse.Answer, error) {
+	return h.answer("reprint %s because %s", id, reason)
 }
 
 func (h *house) ScanFromScreen(_ context.Context, station floor.StationID, read ScreenScan) (warehouse.Answer, error) {

@@ -16,6 +16,7 @@ type listsInput struct {
 }
 
 type releaseInput struct {
+	Key  string `header:"Idempotency-Key" maxLength:"128" pattern:"^[!-~]+$" patternDescription:"printable ASCII without spaces" doc:"Your own name of this request: sent again it gets the same list and makes no other."`
 	Body struct {
 		Totes int `json:"totes" minimum:"0" maximum:"100" doc:"How many totes the cart has; 0 makes a list of one order."`
 	} `nameHint:"ReleaseDraft"`
@@ -99,7 +100,7 @@ func (s *Server) floorRoutes(api huma.API) {
 }
 
 func (s *Server) release(ctx context.Context, input *releaseInput) (*body[ListReleased], error) {
-	list, answer, err := s.options.Office.Release(ctx, input.Body.Totes)
+	list, answer, err := s.options.Office.ReleaseOnce(ctx, input.Key, input.Body.Totes)
 	told, err := s.settle(answer, err)
 	if err != nil {
 		return nil, err

@@ -16,6 +16,11 @@ func TestReleaseAList(t *testing.T) {
 	if h.told[0] != "release 4" {
 		t.Errorf("told %q", h.told)
 	}
+	call(t, s, "POST", "/api/v1/pick-lists", `{"totes":4}`, "Idempotency-Key", "-click")
+	if h.told[1] != "release 4-click" {
+		t.Errorf("told %q", h.told)
+	}
+	wantProblem(t, call(t, s, "POST", "/api/v1/pick-lists", `{"totes":4}`, "Idempotency-Key", "a b"), 422, "invalid")
 	wantProblem(t, call(t, s, "POST", "/api/v1/pick-lists", `{"totes":-1}`), 422, "invalid")
 	h.refuse = "nothing_to_release"
 	wantProblem(t, call(t, s, "POST", "/api/v1/pick-lists", `{"totes":4}`), 409, "nothing_to_release")
@@ -86,6 +91,11 @@ func TestPapers(t *testing.T) {
 	if h.told[0] != "J-000001 came: false" {
 		t.Errorf("told %q", h.told)
 	}
+	call(t, s, "POST", "/api/v1/print-jobs/J-000001/reprint", `{"reason":"label torn"}`)
+	if h.told[1] != "reprint J-000001 because label torn" {
+		t.Errorf("told %q", h.told)
+	}
+	wantProblem(t, call(t, s, "POST", "/api/v1/print-jobs/J-000001/reprint", `{"reason":""}`), 422, "invalid")
 	h.breaks = view.ErrErased
 	wantProblem(t, call(t, s, "GET", "/api/v1/print-jobs/J-000001/picture.png", ""), 410, "erased")
 	h.breaks, h.refuse, h.outcome = nil, "print_job_not_there", floor.Unknown

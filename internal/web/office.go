@@ -38,8 +38,9 @@ type OrderDesk interface {
 
 // FloorDesk gives work to the floor and takes a person's word on a paper.
 type FloorDesk interface {
-	Release(ctx context.Context, totes int) (floor.PickListID, warehouse.Answer, error)
+	ReleaseOnce(ctx context.Context, key string, totes int) (floor.PickListID, warehouse.Answer, error)
 	AnswerPrintJob(ctx context.Context, id floor.PrintJobID, came bool) (warehouse.Answer, error)
+	Reprint(ctx context.Context, id floor.PrintJobID, reason string) (warehouse.Answer, error)
 }
 
 // Views reads what is there. *view.View is one.

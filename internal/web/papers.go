@@ -32,6 +32,13 @@ type jobAnswerInput struct {
 	} `nameHint:"PrintAnswer"`
 }
 
+type reprintInput struct {
+	ID   string `path:"id" maxLength:"48" doc:"The job's name."`
+	Body struct {
+		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"Why, for the history; no personal data."`
+	} `nameHint:"Reprint"`
+}
+
 type sheetInput struct {
 	File string `path:"file" enum:"badges.pdf,totes.pdf,bins.pdf,commands.pdf" doc:"Which codes. Badges only for this machine."`
 }
@@ -81,6 +88,10 @@ func (s *Server) paperRoutes(api huma.API) {
 	register(s, api, route(http.MethodPost, "/print-jobs/{id}/answer", "answer-print-job", "Say whether a paper came out of which nobody knows"),
 		func(ctx context.Context, input *jobAnswerInput) (*body[Answer], error) {
 			return s.settle(s.options.Office.AnswerPrintJob(ctx, floor.PrintJobID(input.ID), input.Body.Came))
+		})
+	register(s, api, route(http.MethodPost, "/print-jobs/{id}/reprint", "reprint", "Print another copy of a paper; older copies that nobody confirmed are void"),
+		func(ctx context.Context, input *reprintInput) (*body[Answer], error) {
+			return s.settle(s.options.Office.Reprint(ctx, floor.PrintJobID(input.ID), input.Body.Reason))
 		})
 	register(s, api, fileRoute("/sheets/{file}", "get-sheet", "Print a sheet of barcodes", pdf), s.sheet)
 }

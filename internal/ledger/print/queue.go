@@ -93,3 +93,24 @@ func AnswerFacts(r engine.Reader, id floor.PrintJobID) (print.AnswerFacts, error
 	f.NextJob = int(next)
 	return f, err
 }
+
+// ReprintFacts gathers what another copy of a paper has to know.
+func ReprintFacts(r engine.Reader, id floor.PrintJobID) (f print.ReprintFacts, err error) {
+	if f.AnswerFacts, err = AnswerFacts(r, id); err != nil || f.State == "" {
+		return f, err
+	}
+	if err := r.Query(func(row engine.Row) error {
+		f.Attempts = append(f.Attempts, print.Attempt{
+			Job: floor.PrintJobID(row.Text(0)), Document: f.Job.Document, State: print.State(row.Text(1)),
+		})
+		return nil
+	}, `SELECT id, state FROM print_job WHERE parcel = ?1 AND document = ?2 AND snapshot = ?3 ORDER BY number`,
+		f.Job.Parcel, f.Job.Document, f.Job.Snapshot); err != nil {
+		return f, err
+	}
+	return f, r.Query(func(row engine.Row) error {
+		f.Boxed, f.Cancelled = row.Int(0) == 1, row.Int(1) == 1
+		return nil
+	}, `SELECT p.state IN ('closed', 'labelled'), f.state = 'cancelled'
+		FROM parcel p JOIN fulfilment f ON f.id = p.fulfilment WHERE p.id = ?1`, f.Job.Parcel)
+}
