@@ -48,6 +48,8 @@ type ScannerOptions struct {
 	ByteGap time.Duration
 	// Patience bounds how long Scan waits; 10 s when 0.
 	Patience time.Duration
+	// Keep is how many answers are remembered; 0 is all of them.
+	Keep int
 }
 
 // Scanner plays a barcode scanner on a pty. All methods may be called from any
@@ -62,7 +64,9 @@ type Scanner struct {
 	pty     *PTY
 	done    chan struct{} // closed when the listener of pty has ended
 	answers []Answer
-	changed chan struct{} // closed and replaced at each answer
+	// forgotten is how many answers came before those.
+	forgotten int
+	changed   chan struct{} // closed and replaced at each answer
 }
 
 // NewScanner plugs in a scanner. Close it to free the pty.

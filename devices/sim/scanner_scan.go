@@ -35,7 +35,7 @@ func (s *Scanner) Scan(ctx context.Context, code string) (Answer, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.answers[before], nil
+	return s.answers[max(0, before-s.forgotten)], nil
 }
 
 // Send reads a code and does not wait. Two good answers of the plain profile
@@ -51,15 +51,16 @@ func (s *Scanner) SendRaw(b []byte) error {
 	return s.transmit(b)
 }
 
-// Answers returns all answers that came in so far, oldest first.
+// Answers returns the answers that came in so far, as far as they are
+// remembered, oldest first.
 func (s *Scanner) Answers() []Answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.answers)
 }
 
-// WaitAnswers waits until n answers came in since NewScanner and returns all of
-// them; the error is ErrNoAnswer when the context ends first.
+// WaitAnswers waits until n answers came in since NewScanner and returns those
+// that are remembered; the error is ErrNoAnswer when the context ends first.
 func (s *Scanner) WaitAnswers(ctx context.Context, n int) ([]Answer, error) {
 	err := s.wait(ctx, n)
 	return s.Answers(), err
@@ -68,7 +69,7 @@ func (s *Scanner) WaitAnswers(ctx context.Context, n int) ([]Answer, error) {
 func (s *Scanner) wait(ctx context.Context, n int) error {
 	for {
 		s.mu.Lock()
-		got, changed := len(s.answers), s.changed
+		got, changed := s.forgotten+len(s.answers), s.changed
 		s.mu.Unlock()
 		if got >= n {
 			return nil
@@ -84,7 +85,7 @@ func (s *Scanner) wait(ctx context.Context, n int) error {
 func (s *Scanner) count() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return len(s.answers)
+	return s.forgotten + len(s.answers)
 }
 
 func (s *Scanner) plugged() *PTY {
@@ -151,6 +152,10 @@ func (s *Scanner) keep(answers []Answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.answers = append(s.answers, answers...)
+	if surplus := len(s.answers) - s.options.Keep; s.options.Keep > 0 && surplus > 0 {
+		s.answers = slices.Delete(s.answers, 0, surplus)
+		s.forgotten += surplus
+	}
 	close(s.changed)
 	s.changed = make(chan struct{})
 }

@@ -28,6 +28,11 @@ type Options struct {
 	Office bool
 	// NextPort takes the next free port when that of the settings is taken.
 	NextPort bool
+	// Listener, when set, is used in place of the settings' address; whoever
+	// made it closes it for good.
+	Listener net.Listener
+	// Play, when set, makes this a demo.
+	Play Play
 	// Log may be nil for silence.
 	Log *slog.Logger
 	// Now is the clock; nil is time.Now. It must be safe for several
@@ -67,11 +72,7 @@ type App struct {
 // New opens and connects everything. When it returns, the addresses answer as
 // soon as Run is called. It fails with engine.ErrInUse when another process has
 // the database.
-func New(ctx context.Context, options Options) (*App, error) { return open(ctx, options, nil) }
-
-// open is New with a warehouse that is played; play is called when everything
-// but the web is there.
-func open(ctx context.Context, options Options, play func(*App) (web.Demo, error)) (*App, error) {
+func New(ctx context.Context, options Options) (*App, error) {
 	if options.Log == nil {
 		options.Log = slog.New(slog.DiscardHandler)
 	}
@@ -80,13 +81,13 @@ func open(ctx context.Context, options Options, play func(*App) (web.Demo, error
 	}
 	a := &App{options: options, log: options.Log, now: options.Now, languages: words.All(), pulse: newPulse()}
 	a.words = a.languages.In()
-	if err := a.open(ctx, play); err != nil {
+	if err := a.open(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
 }
 
-func (a *App) open(ctx context.Context, play func(*App) (web.Demo, error)) (err error) {
+func (a *App) open(ctx context.Context) (err error) {
 	if a.devices, err = a.newDevices(); err != nil {
 		return err
 	}
@@ -99,13 +100,13 @@ func (a *App) open(ctx context.Context, play func(*App) (web.Demo, error)) (err 
 	if err := a.furnish(ctx); err != nil {
 		return err
 	}
-	var demo web.Demo
-	if play != nil {
-		if demo, err = play(a); err != nil {
+	if a.options.Play != nil {
+		if err := a.options.Play.Begin(ctx, a); err != nil {
 			return err
 		}
 	}
-	if err := a.openWeb(demo); err != nil {
+	a.ledger.OnCommit(a.committed)
+	if err := a.openWeb(); err != nil {
 		return err
 	}
 	return a.listen(ctx)

@@ -60,15 +60,15 @@ func (a *App) commandCodes() ([]paper.Code, error) {
 			add(floor.CodeStation, body, "put down at "+string(s.ID))
 		}
 	}
-	for _, dock := range a.docks() {
+	for _, dock := range a.Docks() {
 		add(floor.CodeDock, dock, "hand over at "+dock)
 	}
 	return codes, errors.Join(errs...)
 }
 
-// docks are the names of docks as their codes have them. Hand-over needs one,
+// Docks are the names of docks as their codes have them. Hand-over needs one,
 // whether there is a station for it or not.
-func (a *App) docks() []string {
+func (a *App) Docks() []string {
 	var docks []string
 	for _, s := range a.options.Config.Stations {
 		if body := floor.CodeBody(string(s.ID)); s.Kind == config.Dock && body != "" {

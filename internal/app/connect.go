@@ -49,7 +49,8 @@ func (a *App) connect(ctx context.Context) (err error) {
 		Ledger: a.ledger, Say: a.words.Say, Devices: a.devices.of, Zone: a.options.Config.Server.TimeZone.Location, Now: a.now,
 	})
 	a.feed = feed.New(feed.Options{
-		Source: a.view, Encoder: web.Encoder{}, Collections: view.Collections(), Log: a.log,
+		Source:  rows{View: a.view, head: a.Head, demo: a.demo()},
+		Encoder: web.Encoder{}, Collections: collections(), Log: a.log,
 	})
 	a.devices.changed = a.deviceChanged
 	a.spool, err = spool.New(spool.Options{
@@ -59,7 +60,6 @@ func (a *App) connect(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	a.ledger.OnCommit(a.committed)
 	return nil
 }
 
@@ -96,10 +96,10 @@ func (a *App) furnish(ctx context.Context) error {
 	return a.warehouse.SettleAll(ctx)
 }
 
-func (a *App) openWeb(demo web.Demo) (err error) {
+func (a *App) openWeb() (err error) {
 	a.web, err = web.New(web.Options{
 		Office: a.warehouse, Views: a.view, Ledger: a.ledger, Scans: a, Imports: a, Papers: a, Feed: a.feed,
-		Demo: demo, Ready: a.Ready, Origins: a.options.Config.Server.Origins, Writers: writersOf(a.options.Config), Say: a.say,
+		Demo: a.demo(), Ready: a.Ready, Origins: a.options.Config.Server.Origins, Writers: writersOf(a.options.Config), Say: a.say,
 		Version: a.options.Version, Log: a.log, Now: a.now,
 	})
 	return err

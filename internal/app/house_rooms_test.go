@@ -60,6 +60,7 @@ var rooms = []room{
 	{"internal/config", 50, "settings are values; what is made of them is wired in app"},
 	{"fixtures", 50, "fixtures are data, used by the demo and by tests"},
 	{"internal/app", 51, "app is a value that commands start and tests open"},
+	{"internal/demo", 52, "the program does not know that people and devices around it are simulated"},
 	{"cmd", 60, "nothing imports a command"},
 }
 
@@ -95,7 +96,7 @@ var bans = []ban{
 	{"tallyman/devices/page/pagetest", []string{"devices/page/pagetest"}, true, "test code does not ship in the program"},
 	{"tallyman/internal/ledger/ledgertest", []string{"internal/ledger/ledgertest"}, true, "test code does not ship in the program"},
 	{"tallyman/ui", []string{"internal/web", "internal/app"}, true, "the screens are served in one place"},
-	{"tallyman/fixtures/", []string{"internal/app", "cmd", "fixtures"}, true, "nobody's warehouse is the fixture; only the demo is"},
-	{"tallyman/devices/", []string{"devices", "internal/station", "internal/paper", "internal/spool", "internal/config", "internal/app", "cmd"}, true, "who has no device in hand speaks of codes and documents"},
+	{"tallyman/fixtures/", []string{"internal/demo", "cmd", "fixtures"}, true, "nobody's warehouse is the fixture; only the demo is"},
+	{"tallyman/devices/", []string{"devices", "internal/station", "internal/paper", "internal/spool", "internal/config", "internal/app", "internal/demo", "cmd"}, true, "who has no device in hand speaks of codes and documents"},
 	{"net/http/", []string{"internal/web", "internal/app", "internal/channel", "internal/carrier", "internal/notice", "devices/printer", "cmd"}, true, "HTTP is spoken by the faces of the house"},
 }

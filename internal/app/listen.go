@@ -43,6 +43,9 @@ func closed(l net.Listener) error {
 }
 
 func (a *App) listenTCP(ctx context.Context) (net.Listener, error) {
+	if a.options.Listener != nil {
+		return a.options.Listener, nil
+	}
 	address := a.options.Config.Server.Listen
 	host, text, err := net.SplitHostPort(address)
 	if err != nil {

@@ -20,6 +20,9 @@ func (a *App) ScanFromScreen(ctx context.Context, id floor.StationID, read web.S
 	if !known {
 		return warehouse.Answer{}, view.ErrNotFound
 	}
+	if err := a.atScreen(ctx, id); err != nil {
+		return warehouse.Answer{}, err
+	}
 	scan := station.Resolve(id, "screen:"+read.Screen, "", read.Code, a.now())
 	scan.Key = read.ID
 	if read.ApartMS != nil && time.Duration(*read.ApartMS)*time.Millisecond >= window {

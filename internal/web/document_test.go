@@ -47,7 +47,7 @@ func TestTheDocumentNamesWhatScreensAndProgramsUse(t *testing.T) {
 	}
 	for _, name := range []string{
 		"Phrase", "Outcome", "Station", "Order", "PrintJob", "ScanRow", "LiveHello", "LiveSnapshot", "LiveChange",
-		"LiveChanges", "LiveMessage", "LiveSubscribe", "DemoCode", "DemoScan", "Problem",
+		"LiveChanges", "LiveMessage", "LiveSubscribe", "DemoCode", "DemoScan", "DemoState", "Problem",
 	} {
 		if _, ok := document.Components.Schemas[name]; !ok {
 			t.Errorf("there is no schema %s", name)

@@ -327,16 +327,3 @@ func (h *house) Picture(_ context.Context, id floor.PrintJobID) ([]byte, error) 
 func (h *house) Sheet(_ context.Context, kind string) ([]byte, error) {
 	return []byte("sheet of " + kind), h.breaks
 }
-
-func (h *house) Codes(_ context.Context, station floor.StationID) ([]DemoCode, error) {
-	return []DemoCode{{Code: "A&B", Caption: "Mug", Kind: "item"}}, h.breaks
-}
-
-func (h *house) Scan(_ context.Context, station floor.StationID, code string) error {
-	h.typed = append(h.typed, string(station)+" "+code)
-	return h.breaks
-}
-
-func (h *house) Barcode(_ context.Context, code string) ([]byte, error) {
-	return []byte("barcode of " + code), h.breaks
-}

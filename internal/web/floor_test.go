@@ -101,20 +101,3 @@ func TestPapers(t *testing.T) {
 	h.breaks, h.refuse, h.outcome = nil, "print_job_not_there", floor.Unknown
 	wantProblem(t, call(t, s, "POST", "/api/v1/print-jobs/J-9/answer", `{"came":true}`), 404, "print_job_not_there")
 }
-
-func TestDemo(t *testing.T) {
-	h := &house{}
-	s := open(t, h)
-	wantJSON(t, call(t, s, "GET", "/api/v1/demo", ""), 200, `{"demo":true}`)
-	wantJSON(t, call(t, s, "GET", "/api/v1/demo/codes?station=pack-1", ""), 200,
-		`[{"code":"A&B","caption":"Mug","kind":"item","picture":"/api/v1/demo/barcode.png?code=A%26B"}]`)
-	if reply := call(t, s, "GET", "/api/v1/demo/barcode.png?code=A%26B", ""); reply.Body.String() != "barcode of A&B" {
-		t.Errorf("%d %s", reply.Code, reply.Body)
-	}
-	if reply := call(t, s, "POST", "/api/v1/demo/scans", `{"station":"pack-1","code":"A&B"}`); reply.Code != 204 || h.typed[0] != "pack-1 A&B" {
-		t.Errorf("%d %s, typed %q", reply.Code, reply.Body, h.typed)
-	}
-	earnest := open(t, h, func(o *Options) { o.Demo = nil })
-	wantProblem(t, call(t, earnest, "GET", "/api/v1/demo", ""), 404, "no_demo")
-	wantProblem(t, call(t, earnest, "POST", "/api/v1/demo/scans", `{"station":"pack-1","code":"A"}`), 404, "no_demo")
-}

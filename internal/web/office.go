@@ -113,14 +113,3 @@ type Papers interface {
 	// Sheet is a sheet of barcodes as PDF: badges, totes, bins or commands.
 	Sheet(ctx context.Context, kind string) ([]byte, error)
 }
-
-// Demo plays a warehouse whose scanners can be clicked.
-type Demo interface {
-	// Codes are the barcodes that make sense at a station now; Picture is
-	// left empty.
-	Codes(ctx context.Context, station floor.StationID) ([]DemoCode, error)
-	// Scan types a code into the serial line of a station's scanner.
-	Scan(ctx context.Context, station floor.StationID, code string) error
-	// Barcode is a code's picture as PNG.
-	Barcode(ctx context.Context, code string) ([]byte, error)
-}

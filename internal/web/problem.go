@@ -96,6 +96,7 @@ func (s *Server) knownErrors() []knownError {
 		{ledger.ErrClosed, http.StatusServiceUnavailable, "closing", "the server is about to stop: try again in a moment"},
 		{engine.ErrFull, http.StatusInsufficientStorage, "disk_full", engine.ErrFull.Error()},
 		{engine.ErrDamaged, http.StatusServiceUnavailable, "database_broken", engine.ErrDamaged.Error()},
+		{ErrUnplugged, http.StatusConflict, "unplugged", ErrUnplugged.Error()},
 		{context.DeadlineExceeded, http.StatusServiceUnavailable, "too_slow", "the server could not do this in time, or at_least is ahead of it: try again in a moment"},
 		{context.Canceled, http.StatusServiceUnavailable, "cancelled", "the request was given up"},
 	}

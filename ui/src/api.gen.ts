@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Ask whether this is a demo, whose scanners can be clicked; 404 when not */
+        /** Ask how the demo is; 404 when this is none and its scanners are real */
         get: operations["demo"];
         put?: never;
         post?: never;
@@ -55,6 +55,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demo/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the workers, or let them go on; the server works all the time */
+        post: operations["demo-pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/printers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Break a station's printer, or repair it */
+        post: operations["demo-printer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin again with a fresh warehouse; it happens behind the answer */
+        post: operations["demo-reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/scanners/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pull the plug of a station's scanner, or put it in */
+        post: operations["demo-scanner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demo/scans": {
         parameters: {
             query?: never;
@@ -64,8 +132,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Type a code into the line of a station's simulated scanner */
+        /** Type a code into the line of a station's simulated scanner; its worker lets go of the station */
         post: operations["demo-scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/speed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the workers be faster or slower */
+        post: operations["demo-speed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/stations/{id}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a station back to its simulated worker */
+        post: operations["demo-give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/stations/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a station over from its simulated worker, who lets go after the scan under way */
+        post: operations["demo-take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -706,16 +825,85 @@ export interface components {
             caption: string;
             /** @description What its barcode says. */
             code: string;
-            /** @description What it stands for; codes of a kind are shown together. */
-            kind: string;
+            /**
+             * @description Why it is offered: it is what the station waits for, it is a mistake to try, it is a case of the item.
+             * @enum {string}
+             */
+            hint?: "next" | "wrong" | "case";
+            /**
+             * @description What it stands for; codes of a kind are shown together.
+             * @enum {string}
+             */
+            kind: "badge" | "command" | "bin" | "item" | "tote" | "place" | "label" | "parcel";
             /** @description Path of the barcode's picture. */
             picture: string;
         };
-        DemoInfo: {
-            demo: boolean;
+        DemoFaults: {
+            /** @description What is wrong from now on; none repairs it. */
+            faults: ("paper_out" | "ribbon_out" | "head_open" | "paused" | "silent" | "refuse" | "deaf" | "hang_up" | "cut_off")[];
+        };
+        DemoPause: {
+            /** @description The workers stand still. */
+            paused: boolean;
+        };
+        DemoPlug: {
+            /** @description Its plug is in. */
+            plugged: boolean;
+        };
+        DemoPrinter: {
+            /** @description What is wrong. hang_up and cut_off happen once: the connection breaks behind the next paper, or in the middle of it, and it is not printed. */
+            faults: ("paper_out" | "ribbon_out" | "head_open" | "paused" | "silent" | "refuse" | "deaf" | "hang_up" | "cut_off")[];
+            /** @description Where. */
+            station: string;
         };
         DemoScan: {
             code: string;
+            station: string;
+        };
+        DemoScanner: {
+            /** @description Its plug is in. */
+            plugged: boolean;
+            /** @description Where. */
+            station: string;
+        };
+        DemoSpeed: {
+            /**
+             * Format: double
+             * @description How many times faster than people the workers are.
+             */
+            speed: number;
+        };
+        DemoState: {
+            /** @description This is a demo. */
+            demo: boolean;
+            /**
+             * @description There is one row.
+             * @enum {string}
+             */
+            id: "now";
+            /** @description The workers stand still. */
+            paused: boolean;
+            /** @description The simulated printers by their stations. */
+            printers: components["schemas"]["DemoPrinter"][];
+            /** @description The simulated scanners by their stations. */
+            scanners: components["schemas"]["DemoScanner"][];
+            /**
+             * Format: double
+             * @description How many times faster than people the workers are.
+             */
+            speed: number;
+            /** @description The stations with their simulated workers. */
+            workers: components["schemas"]["DemoWorker"][];
+        };
+        DemoWorker: {
+            /** @description The worker's badge. */
+            badge?: string;
+            /**
+             * @description What the worker does; waiting: there is nothing to do; yours: a person has the station.
+             * @enum {string}
+             */
+            state: "working" | "waiting" | "paused" | "yours";
+            /** @description Where. */
             station: string;
         };
         Exception: {
@@ -2188,7 +2376,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DemoInfo"];
+                    "application/json": components["schemas"]["DemoState"];
                 };
             };
             /** @description What went wrong */
@@ -2266,6 +2454,140 @@ export interface operations {
             };
         };
     };
+    "demo-pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoPause"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "demo-printer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The printer's station. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoFaults"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "demo-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "demo-scanner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The scanner's station. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoPlug"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "demo-scan": {
         parameters: {
             query?: never;
@@ -2285,6 +2607,103 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "demo-speed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoSpeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "demo-give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station's name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoState"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "demo-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The station's name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoState"];
+                };
             };
             /** @description What went wrong */
             default: {
