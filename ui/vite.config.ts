@@ -23,7 +23,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'base', test: /preload-helper/ },
-            { name: 'base', test: /node_modules|src\/(live|words|look|data)\//, minShareCount: 4 },
+            { name: 'base', test: /node_modules|src\/(live|words|data)\/|src\/look\/(?!LanguageSwitch|Connection)/, minShareCount: 4 },
             { name: 'floor', test: /src\/(scan|device)\//, minShareCount: 2 },
           ],
         },

@@ -137,7 +137,6 @@ export type Key =
   | 'scan_or_by_hand'
   | 'scan_or_choose'
   | 'scan_or_type'
-  | 'scan_other'
   | 'scan_other_place'
   | 'scan_place_title'
   | 'scan_quantity'
