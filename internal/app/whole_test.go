@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gorilla/websocket"
-
 	"tallyman/internal/app"
 	"tallyman/internal/config"
 )
@@ -112,57 +110,6 @@ func TestATakenPortIsNamedOrTheNextOneTaken(t *testing.T) {
 	if next.URL() == "http://"+taken.Addr().String() {
 		t.Errorf("it is at %s, which is taken", next.URL())
 	}
-}
-
-// A scanner that is pulled out is seen at once, between two commits.
-func TestAScannerThatGoesIsSeenLive(t *testing.T) {
-	t.Parallel()
-	r := newRig(t, false, nil)
-	socket := app.SocketPath(r.server.settings.DatabasePath())
-	dialer := websocket.Dialer{NetDialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return new(net.Dialer).DialContext(ctx, "unix", socket)
-	}}
-	conn, response, err := dialer.DialContext(r.ctx, "ws://localhost/api/v1/live", nil)
-	must(t, err)
-	defer response.Body.Close()
-	defer conn.Close()
-	must(t, conn.WriteMessage(websocket.TextMessage, []byte(`{"subscribe":["stations"],"resume":0}`)))
-	follow := func(state string) {
-		t.Helper()
-		for {
-			must(t, conn.SetReadDeadline(time.Now().Add(10*time.Second)))
-			_, text, err := conn.ReadMessage()
-			must(t, err)
-			var message struct {
-				Type    string `json:"type"`
-				Changes []struct {
-					ID  string `json:"id"`
-					Row struct {
-						Scanner struct {
-							State string `json:"state"`
-						} `json:"scanner"`
-					} `json:"row"`
-				} `json:"changes"`
-			}
-			must(t, json.Unmarshal(text, &message))
-			for _, c := range message.Changes {
-				if c.ID == "pick-1" && c.Row.Scanner.State == state {
-					return
-				}
-			}
-		}
-	}
-	_, text, err := conn.ReadMessage() // hello
-	must(t, err)
-	if !strings.Contains(string(text), "hello") {
-		t.Fatalf("the first message is %s", text)
-	}
-	_, _, err = conn.ReadMessage() // the snapshot
-	must(t, err)
-	must(t, r.stations["pick-1"].scanner.Unplug())
-	follow("down")
-	must(t, r.stations["pick-1"].scanner.Plug())
-	follow("up")
 }
 
 // A server that is told to stop finishes the label under way: nobody has to be
