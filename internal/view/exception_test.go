@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"tallyman/internal/feed"
 	"tallyman/internal/floor"
 	"tallyman/internal/floor/print"
 	"tallyman/internal/floor/stock"
@@ -28,12 +29,12 @@ func (r *rig) exceptions() []string {
 	return ids
 }
 
-// follows wants that a row's touch announces an exception.
+// watch collects the exceptions that touched rows announce.
 func (r *rig) watch() *[]string {
 	var announced []string
 	r.ledger.OnCommit(func(c ledger.Commit) {
 		for _, touch := range c.Touched {
-			if e, has := view.ExceptionOf(touchOf(touch)); has {
+			if e, has := view.ExceptionOf(feed.Touch(touch)); has {
 				announced = append(announced, e.ID)
 			}
 		}

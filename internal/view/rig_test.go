@@ -11,7 +11,6 @@ import (
 	"tallyman/internal/feed"
 	"tallyman/internal/floor"
 	"tallyman/internal/floor/order"
-	"tallyman/internal/floor/print"
 	"tallyman/internal/floor/shift"
 	"tallyman/internal/floor/ship"
 	"tallyman/internal/floor/stock"
@@ -199,43 +198,6 @@ func (r *rig) pick() {
 func (r *rig) pack() {
 	r.t.Helper()
 	r.scan("pack-1", "parcel_closed", r.badge, r.tote(), mugEAN, mugEAN, pen)
-}
-
-// lose leaves the oldest job of the printer in doubt.
-func (r *rig) lose() floor.PrintJobID {
-	r.t.Helper()
-	job, found, err := r.Claim(r.t.Context(), printer, r.clock)
-	r.must(err)
-	if !found {
-		r.t.Fatal("no job is queued")
-	}
-	_, err = r.Sending(r.t.Context(), job.ID, []byte("^XA^XZ"))
-	r.must(err)
-	r.must(r.SettleJob(r.t.Context(), job.ID, print.Unknown, "no answer"))
-	return job.ID
-}
-
-// fail gives a queued job up.
-func (r *rig) fail(job floor.PrintJobID) {
-	r.t.Helper()
-	r.must(r.SettleJob(r.t.Context(), job, print.Failed, "paper_out"))
-}
-
-func touchOf(t ledger.Touch) feed.Touch { return feed.Touch(t) }
-
-// printed has the printer take all that is queued.
-func (r *rig) printed() {
-	r.t.Helper()
-	for {
-		job, found, err := r.Claim(r.t.Context(), printer, r.clock)
-		r.must(err)
-		if !found {
-			return
-		}
-		_, err = r.Sending(r.t.Context(), job.ID, []byte("^XA^XZ"))
-		r.must(err)
-		r.must(r.SettleJob(r.t.Context(), job.ID, print.Sent, ""))
-	}
 }
 
 // sound verifies the ledger.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
+	"slices"
 	"time"
 
 	"tallyman/internal/floor"
@@ -130,8 +132,10 @@ func placeCode(kind shift.Kind, id floor.StationID) string {
 func (v *View) station(r engine.Reader, id string) (*Station, error) {
 	var found *Station
 	var session floor.Session
+	var printers []string
 	err := r.Query(func(row engine.Row) error {
 		found = &Station{ID: floor.StationID(row.Text(0)), Kind: shift.Kind(row.Text(1)), Seq: row.Int(3), TakeoverSeq: row.Int(5)}
+		printers = []string{row.Text(6), row.Text(7)}
 		if !row.Null(2) {
 			if err := json.Unmarshal(row.Blob(2), &session); err != nil {
 				return fmt.Errorf("session of station %s: %w", id, err)
@@ -147,7 +151,7 @@ func (v *View) station(r engine.Reader, id string) (*Station, error) {
 		found.Outcome = verdict.Outcome
 		found.Said, found.Text = v.said(&verdict.Said)
 		return nil
-	}, `SELECT t.id, t.kind, s.body, s.entry, e.verdict, s.takeover FROM station t
+	}, `SELECT t.id, t.kind, s.body, s.entry, e.verdict, s.takeover, t.labels, t.documents FROM station t
 		LEFT JOIN session s ON s.station = t.id LEFT JOIN entry e ON e.seq = s.entry WHERE t.id = ?1`, id)
 	if found == nil || err != nil {
 		return nil, err
@@ -168,7 +172,7 @@ func (v *View) station(r engine.Reader, id string) (*Station, error) {
 	}
 	found.Takeover = session.Takeover != nil
 	found.TakeoverSaid, found.TakeoverText = v.said(session.Takeover)
-	if found.UnknownJob, err = unknownJob(r, found.ID); err != nil {
+	if found.UnknownJob, err = unknownJob(r, found.ID, printers); err != nil {
 		return nil, err
 	}
 	switch {
@@ -180,14 +184,22 @@ func (v *View) station(r engine.Reader, id string) (*Station, error) {
 	return found, err
 }
 
-// unknownJob repeats the condition of the index of jobs that are not done, so
-// that the few of them are looked at and not the history.
-func unknownJob(r engine.Reader, id floor.StationID) (job floor.PrintJobID, err error) {
-	err = r.Query(func(row engine.Row) error {
-		job = floor.PrintJobID(row.Text(0))
-		return nil
-	}, `SELECT j.id FROM station t JOIN print_job j ON j.printer IN (t.labels, t.documents)
-		WHERE t.id = ?1 AND j.state IN ('queued', 'sending', 'unknown') AND j.state = 'unknown' AND j.station = t.id
-		ORDER BY j.number LIMIT 1`, id)
+// unknownJob is the oldest job that a station asked of one of its printers and
+// that is unknown. It repeats the condition of the index of jobs that are not
+// done, so that the few of them are looked at and not the history.
+func unknownJob(r engine.Reader, id floor.StationID, printers []string) (job floor.PrintJobID, err error) {
+	oldest := int64(math.MaxInt64)
+	for i, printer := range printers {
+		if printer == "" || slices.Contains(printers[:i], printer) || err != nil {
+			continue
+		}
+		err = r.Query(func(row engine.Row) error {
+			if number := row.Int(1); number < oldest {
+				job, oldest = floor.PrintJobID(row.Text(0)), number
+			}
+			return nil
+		}, `SELECT id, number FROM print_job WHERE printer = ?1 AND state IN ('queued', 'sending', 'unknown')
+			AND state = 'unknown' AND station = ?2 ORDER BY number LIMIT 1`, printer, id)
+	}
 	return job, err
 }
