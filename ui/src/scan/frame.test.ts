@@ -7,6 +7,7 @@ import { command } from '../device/codes';
 import { outbox } from '../device/page';
 import { live } from '../live/page';
 import Work from './Work.fake.svelte';
+import { settled } from './floor.fake';
 
 const pick: Station = { id: 'pick-1', kind: 'pick', seq: 7, code: 'TLSPICK163', badge: 'B-0001', outcome: 'good', said: { code: 'welcome', subject: 'B-0001' } };
 const pick2: Station = { ...pick, id: 'pick-2', code: 'TLSPICK260' };
@@ -48,6 +49,7 @@ async function becomes(row: Station, seq = row.seq): Promise<void> {
 describe('a screen without a station', () => {
   it('is bound by scanning the station’s code', async () => {
     render(Work, { place: 'pick', path: '' });
+    await settled();
     expect(screen.getByText('Which station is this?')).toBeTruthy();
     await scan('TLSPICK260');
     expect(screen.getByText('work at pick-2')).toBeTruthy();
@@ -57,21 +59,25 @@ describe('a screen without a station', () => {
 
   it('is bound by a tap, and stays so', async () => {
     render(Work, { place: 'pick', path: '' });
+    await settled();
     await fireEvent.click(screen.getByRole('button', { name: /pick-1/ }));
     expect(screen.getByText('work at pick-1')).toBeTruthy();
     cleanup();
     render(Work, { place: 'pick', path: '' });
+    await settled();
     expect(screen.getByText('work at pick-1')).toBeTruthy();
   });
 
   it('says what is no station’s code', async () => {
     render(Work, { place: 'pick', path: '' });
+    await settled();
     await scan('TLT000170');
     expect(screen.getByRole('alert').textContent).toContain('TLT000170');
   });
 
-  it('offers stations of its kind only, also for one that is gone', () => {
+  it('offers stations of its kind only, also for one that is gone', async () => {
     render(Work, { place: 'pick', path: 'pick-9' });
+    await settled();
     expect(screen.getByRole('alert').textContent).toContain('pick-9');
     expect(screen.getAllByRole('button').map((key) => key.textContent)).not.toContain(expect.stringContaining('pack-1'));
   });
@@ -93,8 +99,10 @@ describe('a screen at a station', () => {
 
   it('can be taken to another one', async () => {
     render(Work, { place: 'pick', path: 'pick-1' });
+    await settled();
     await fireEvent.click(screen.getByRole('button', { name: 'This screen' }));
     await fireEvent.click(screen.getByRole('button', { name: /another station/ }));
+    await settled();
     expect(screen.getByText('Which station is this?')).toBeTruthy();
     expect(location.pathname).toBe('/pick');
   });
