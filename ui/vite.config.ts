@@ -20,11 +20,13 @@ export default defineConfig({
       output: {
         // One file of what every screen has, one of what those on the floor
         // have: many small ones cost a round trip each and are compressed less.
+        // What only a sheet or another screen needs stays out, and comes later.
         codeSplitting: {
           groups: [
             { name: 'base', test: /preload-helper/ },
-            { name: 'base', test: /node_modules|src\/(live|words|data)\/|src\/look\/(?!LanguageSwitch|Connection)/, minShareCount: 4 },
-            { name: 'floor', test: /src\/(scan|device)\//, minShareCount: 2 },
+            { name: 'base', test: /node_modules\/(?!.*select\.js)|src\/(live|words)\//, minShareCount: 4 },
+            { name: 'base', test: /src\/(look|data)\/(?!Connection|LanguageSwitch|ThemeSwitch|Sheet|demo)/, minShareCount: 4 },
+            { name: 'floor', test: /src\/(scan|device)\/(?!feedback|sound|buzz|wakelock)/, minShareCount: 2 },
           ],
         },
       },

@@ -1,11 +1,12 @@
-import type { Problem } from './types';
+import type { Phrase, Problem } from './types';
 
-/** What the server refused, in its words. */
+/** What the server refused, in its words; said is set when it was the rules that refused. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     message: string,
+    readonly said?: Phrase,
   ) {
     super(message);
   }
@@ -27,6 +28,12 @@ export async function ask<T>(path: string, body: unknown, withinMs: number): Pro
   return (await answer.json()) as T;
 }
 
+/** Carries out a command of the office and reads its answer. Throws like get. */
+export async function command<T>(method: 'POST' | 'DELETE', path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const { headers: type, ...rest } = writing(body);
+  return (await (await call(path, { ...rest, method, headers: { ...type, ...headers } })).json()) as T;
+}
+
 function writing(body: unknown): RequestInit {
   return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }
@@ -35,5 +42,5 @@ async function call(path: string, request: RequestInit): Promise<Response> {
   const answer = await fetch(path, request);
   if (answer.ok) return answer;
   const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
-  throw new Refusal(answer.status, problem.code ?? '', problem.detail ?? problem.title ?? `The server answered ${answer.status}.`);
+  throw new Refusal(answer.status, problem.code ?? '', problem.detail ?? problem.title ?? `The server answered ${answer.status}.`, problem.said);
 }

@@ -5,7 +5,7 @@ import type { PrintJob } from './types';
 /** The newest first. */
 export const printJobs = collection<PrintJob>(live, 'print-jobs', {
   compare: (a, b) => natural(b.id, a.id),
-  keep: 24,
+  keep: 100,
 });
 
 /** Where the picture of a job's page is. */

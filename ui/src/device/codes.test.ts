@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { command, own, quantity, read } from './codes';
+// What the server makes of kinds and bodies; a Go test writes the file.
+import made from '../../../fixtures/wire/codes.json';
+import { command, kinds, own, quantity, read, type Kind } from './codes';
 
 describe('own codes', () => {
   it('are made with their check characters', () => {
@@ -9,6 +11,14 @@ describe('own codes', () => {
     expect(own('badge', 'ANNA1')).toBe('TLBANNA173');
     expect(own('tote', '0001')).toBe('TLT000170');
     expect(own('station', 'PICK1')).toBe('TLSPICK163');
+  });
+
+  it('are those of the server', () => {
+    const kindOf = (letter: string) => Object.entries(kinds).find(([, own]) => own === letter)?.[0] as Kind;
+    for (const { kind, body, code } of made) {
+      expect(own(kindOf(kind), body)).toBe(code);
+      expect(read(code)).toEqual({ kind: kindOf(kind), body });
+    }
   });
 
   it('are read back', () => {

@@ -1,4 +1,4 @@
-import { Signal } from '../live/signal';
+import { locked, muted } from './quiet';
 
 /** What a sound says. Each can be told from the others without looking. */
 export type Sound = 'good' | 'wrong' | 'over' | 'unknown' | 'attention';
@@ -28,22 +28,8 @@ const sounds: Record<Sound, readonly Tone[]> = {
   attention: [0, 260].map((at) => ({ at, long: 220, hertz: 988, wave: 'sine', loud: 0.5 })),
 };
 
-const mutedKey = 'tallyman.muted';
-
-/** Whether this browser keeps quiet, as somebody chose. */
-export const muted = new Signal(localStorage.getItem(mutedKey) === 'yes');
-
-/** Whether the browser holds back all sound until somebody touches the page. */
-export const locked = new Signal(true);
-
 let speaker: AudioContext | undefined;
 let voices: OscillatorNode[] = [];
-
-export function setMuted(quiet: boolean): void {
-  if (quiet) localStorage.setItem(mutedKey, 'yes');
-  else localStorage.removeItem(mutedKey);
-  muted.set(quiet);
-}
 
 /**
  * Gets ready to sound. Browsers keep a page silent until it is touched; the
@@ -70,12 +56,7 @@ export function play(sound: Sound): void {
 }
 
 function open(): AudioContext | undefined {
-  if (speaker) return speaker;
-  if (typeof AudioContext === 'undefined') {
-    // A touch would not help.
-    locked.set(false);
-    return undefined;
-  }
+  if (speaker || typeof AudioContext === 'undefined') return speaker;
   speaker = new AudioContext({ latencyHint: 'interactive' });
   const context = speaker;
   const tell = () => locked.set(context.state !== 'running');

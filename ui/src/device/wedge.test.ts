@@ -99,6 +99,14 @@ describe('with no field focused', () => {
     expect(heard).toEqual(['KeyA']);
   });
 
+  it('the second of two keys that end a scan presses nothing', () => {
+    scan('TLT000170', 10);
+    expect(press(enter, 10).defaultPrevented).toBe(true);
+    expect(press({ code: 'KeyJ', key: 'j', ctrlKey: true }, 10).defaultPrevented).toBe(true);
+    expect(press(enter, 300).defaultPrevented).toBe(false);
+    expect(scans).toEqual(['TLT000170']);
+  });
+
   it('one character is none, nor is none', () => {
     press(enter, 10);
     scan('1', 10);

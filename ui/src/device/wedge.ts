@@ -35,6 +35,8 @@ class Reader {
   /** When the first and the newest key came, by the clock of events. */
   #first = 0;
   #newest = 0;
+  /** When the newest scan ended. */
+  #ended = -Infinity;
   /** What puts the fields back that were typed into. */
   #fields = new Map<Field, () => void>();
 
@@ -48,6 +50,7 @@ class Reader {
     if (event.isComposing || event.key === 'Process' || modifiers.has(event.key)) return;
     if (event.repeat) return this.#forget();
     if (event.key === 'Enter' || event.key === 'Tab') return this.#end(event);
+    if (isLineFeed(event)) return this.#afterScan(event);
     const typed = this.options.gsKeys?.includes(event.code) ? gs : character(event);
     if (typed === undefined) return this.#forget();
     this.#take(event, typed);
@@ -68,10 +71,16 @@ class Reader {
     const fields = [...this.#fields.values()];
     const scanned = this.#isScan(event.timeStamp);
     this.#forget();
-    if (!scanned) return;
+    if (!scanned) return this.#afterScan(event);
+    this.#ended = event.timeStamp;
     swallow(event);
     for (const putBack of fields) putBack();
     this.onscan(code);
+  }
+
+  /** A scanner that ends with two keys, CR and LF, shall not press a button with the second. */
+  #afterScan(event: KeyboardEvent): void {
+    if (event.timeStamp - this.#ended <= gapMs) swallow(event);
   }
 
   #isScan(now: number): boolean {
@@ -89,6 +98,11 @@ class Reader {
 }
 
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock']);
+
+/** Ctrl+J, which is how a keyboard types a line feed. */
+function isLineFeed({ ctrlKey, code }: KeyboardEvent): boolean {
+  return ctrlKey && code === 'KeyJ';
+}
 
 function swallow(event: KeyboardEvent): void {
   event.preventDefault();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Speaker } from './catalogue';
-import { age, day, duration, number, percent, time, weight, when } from './format';
+import { age, day, duration, money, number, percent, time, weight, when } from './format';
 import { speak } from './words.svelte';
 
 const inLanguage = (language: string) => speak(new Speaker(language, { words: {} }));
@@ -50,4 +50,10 @@ describe.each([
     const now = [number(1_234_567), number(0.5, 1), percent(0.42), day(at, 'UTC'), time(at, 'UTC')];
     expect([...now, age(12_000), duration(11_100_000), weight(2400)].map(plain)).toEqual(said);
   });
+});
+
+it('says an amount in the minor units that its currency has', () => {
+  expect([money(1290, 'EUR'), money(500, 'JPY'), money(5, 'NOK')].map(plain)).toEqual(['€12.90', 'JP¥500', 'NOK 0.05']);
+  inLanguage('uk');
+  expect(plain(money(129_000, 'UAH'))).toBe('1 290,00 ₴');
 });

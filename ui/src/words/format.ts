@@ -113,3 +113,9 @@ export function weight(grams: number): string {
   if (Math.abs(grams) < 1000) return measure(grams, 'gram');
   return measure(grams / 1000, 'kilogram', Math.abs(grams) < 10_000 ? 1 : 0);
 }
+
+/** An amount in minor units of its currency; how many there are to one is the currency's. */
+export function money(minor: number, currency: string): string {
+  const format = numberIn({ style: 'currency', currency });
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}

@@ -89,12 +89,12 @@ describe('a wall without the server', () => {
     const wall = show();
     live.status.set({ state: 'lost', heard: now, server: 'v1' });
     await tick();
-    expect(screen.getByText(/does not answer/)).toBeTruthy();
+    expect(screen.getByText(/No connection to the server/)).toBeTruthy();
     await vi.advanceTimersByTimeAsync(4_000);
-    expect(screen.getByText(/No connection for 4 s/)).toBeTruthy();
+    expect(screen.getByText(/Connection lost for 4 s/)).toBeTruthy();
     expect(wall.querySelector('.stale')).toBeNull();
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(screen.getByRole('alert').textContent).toMatch(/Data 14 s old/);
+    expect(screen.getByRole('alert').textContent).toMatch(/DATA 14 s OLD/);
     expect(wall.querySelector('.stale')).toBeTruthy();
   });
 
@@ -108,7 +108,7 @@ describe('a wall without the server', () => {
   it('has no numbers before it has any', () => {
     live.status.set({ state: 'lost', heard: null, server: null });
     render(Wall);
-    expect(screen.getByText(/does not answer/)).toBeTruthy();
+    expect(screen.getByText(/No connection to the server/)).toBeTruthy();
     expect(screen.queryAllByRole('definition')).toEqual([]);
   });
 });
