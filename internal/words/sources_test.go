@@ -67,7 +67,7 @@ func TestEveryTermHasWords(t *testing.T) {
 		want = append(want, "command_"+string(command))
 	}
 	terms("reason_", constants(rules, "Document"))
-	terms("reason_", constants(rules, "ParcelState"))
+	terms("reason_parcel_", constants(rules, "ParcelState"))
 	terms("reason_", constants(rules, "Trouble"))
 	terms("reason_", constants(rules, "Reason"))
 	terms("reason_read_", constants(rules, "Fault"))

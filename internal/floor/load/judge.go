@@ -96,7 +96,7 @@ func handOver(p Parcel, d *floor.Decision) {
 	case p.State == pack.ParcelHandedOver:
 		refuse("loaded_already", "")
 	case p.State != pack.ParcelLabelled:
-		refuse("not_labelled", string(p.State))
+		refuse("not_labelled", "parcel_"+string(p.State))
 	default:
 		for _, c := range p.Contents {
 			d.Happened(stock.Moved{SKU: c.SKU, From: floor.InParcel(p.ID), To: floor.Left, Quantity: c.Quantity})

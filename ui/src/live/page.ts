@@ -23,6 +23,8 @@ export const live = new Live({
 /** Connects, and again at once whenever somebody looks at the page. */
 export function connect(): void {
   live.start();
+  // For whoever looks from outside whether the page is connected.
+  live.status.subscribe(({ state }) => (document.documentElement.dataset['live'] = state));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') live.wake();
   });
