@@ -20,12 +20,14 @@ export default defineConfig({
       output: {
         // One file of what every screen has, one of what those on the floor
         // have: many small ones cost a round trip each and are compressed less.
-        // What only a sheet or another screen needs stays out, and comes later.
+        // What only a sheet or another screen needs stays out, and comes later;
+        // the office alone has many files that share, hence the names.
         codeSplitting: {
           groups: [
             { name: 'base', test: /preload-helper/ },
-            { name: 'base', test: /node_modules\/(?!.*select\.js)|src\/(live|words)\//, minShareCount: 4 },
-            { name: 'base', test: /src\/(look|data)\/(?!Connection|LanguageSwitch|ThemeSwitch|Sheet|demo)/, minShareCount: 4 },
+            { name: 'base', test: /node_modules\/(?!.*(?:select|input|bindings\/shared|svelte-head|key|attachments)\.js)|src\/(live|words)\//, minShareCount: 4 },
+            { name: 'base', test: /src\/(look|data)\/(?!Connection|LanguageSwitch|ThemeSwitch|Sheet|Age|Empty|demo|pages|thing|commands)/, minShareCount: 4 },
+            { name: 'device', test: /src\/device\/(?:wakelock|wedge|field|keys|id)\.ts/ },
             { name: 'floor', test: /src\/(scan|device)\/(?!feedback|sound|buzz|wakelock)/, minShareCount: 2 },
           ],
         },

@@ -2,6 +2,7 @@ import { Refusal } from '../data/api';
 import type { Answer, Phrase } from '../data/types';
 import { delayMs } from '../live/delay';
 import { Signal } from '../live/signal';
+import { randomId } from './id';
 import type { Turn } from './turn';
 
 /** A scan as it was made, from its making until it is answered. */
@@ -195,9 +196,4 @@ function stored(storage: Storage): (Scan | Refused)[] {
   const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
   const ours = keys.filter((key) => key.startsWith(prefix)).sort();
   return ours.map((key) => JSON.parse(storage.getItem(key) ?? '{}') as Scan | Refused);
-}
-
-/** Plain http has no randomUUID. */
-export function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,7 +1,8 @@
 import { scanAt } from '../data/station-scans';
 import { live } from '../live/page';
 import { holdReload } from '../live/reload';
-import { Outbox, randomId } from './outbox';
+import { randomId } from './id';
+import { Outbox } from './outbox';
 import { turns } from './turn';
 
 const screenKey = 'tallyman.screen';

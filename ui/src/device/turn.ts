@@ -1,4 +1,4 @@
-import { randomId } from './outbox';
+import { randomId } from './id';
 
 /** Runs a task while no other tab of this browser runs one. */
 export type Turn = (task: () => Promise<void>) => Promise<void>;
