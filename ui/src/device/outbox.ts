@@ -39,8 +39,8 @@ export interface Options {
   send: (scan: Scan) => Promise<Answer>;
   /** Runs a task while no other tab runs one. */
   turn: Turn;
-  /** Told when the server was not reached. */
-  unreached?: () => void;
+  /** Told after each try whether the server was reached. */
+  tried?: (reached: boolean) => void;
   random?: () => number;
 }
 
@@ -146,13 +146,14 @@ export class Outbox {
       this.answered.set({ scan, answer });
     } catch (problem) {
       if (!isFinal(problem)) {
-        this.options.unreached?.();
+        this.options.tried?.(false);
         return false;
       }
       this.#keep({ ...scan, problem: problem.message });
       this.#look();
     }
     this.#failed = 0;
+    this.options.tried?.(true);
     return true;
   }
 

@@ -13,7 +13,7 @@ export const outbox = new Outbox({
   screen: screenId(),
   send: ({ station, screen, id, code, apart }) => scanAt(station, { screen, id, code, ...(apart !== undefined && { apart_ms: apart }) }),
   turn: turns(localStorage),
-  unreached: () => live.doubt(),
+  tried: (reached) => (reached ? live.wake() : live.doubt()),
 });
 
 addEventListener('storage', () => outbox.changed());
