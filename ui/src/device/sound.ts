@@ -1,4 +1,4 @@
-import { locked, muted } from './quiet';
+import { muted, speaker } from './quiet';
 
 /** What a sound says. Each can be told from the others without looking. */
 export type Sound = 'good' | 'wrong' | 'over' | 'unknown' | 'attention';
@@ -28,41 +28,14 @@ const sounds: Record<Sound, readonly Tone[]> = {
   attention: [0, 260].map((at) => ({ at, long: 220, hertz: 988, wave: 'sine', loud: 0.5 })),
 };
 
-let speaker: AudioContext | undefined;
 let voices: OscillatorNode[] = [];
-
-/**
- * Gets ready to sound. Browsers keep a page silent until it is touched; the
- * first tap does, and so does the first key of a scanner that types. Returns
- * what ends it.
- */
-export function unlockSound(page: Window): () => void {
-  const touches = ['pointerdown', 'keydown'] as const;
-  const wake = () => void open()?.resume();
-  for (const touch of touches) page.addEventListener(touch, wake, { capture: true });
-  // Where the browser trusts this page it sounds without a touch.
-  wake();
-  return () => {
-    for (const touch of touches) page.removeEventListener(touch, wake, { capture: true });
-  };
-}
 
 /** Sounds at once; what still sounds stops. Silent while muted or locked. */
 export function play(sound: Sound): void {
-  const context = open();
+  const context = speaker();
   if (!context || context.state !== 'running' || muted.value) return;
   for (const voice of voices) voice.stop();
   voices = sounds[sound].map((tone) => voiceOf(context, tone));
-}
-
-function open(): AudioContext | undefined {
-  if (speaker || typeof AudioContext === 'undefined') return speaker;
-  speaker = new AudioContext({ latencyHint: 'interactive' });
-  const context = speaker;
-  const tell = () => locked.set(context.state !== 'running');
-  context.addEventListener('statechange', tell);
-  tell();
-  return speaker;
 }
 
 function voiceOf(context: AudioContext, { at, long, hertz, to, wave, loud }: Tone): OscillatorNode {
