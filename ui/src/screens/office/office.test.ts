@@ -138,7 +138,7 @@ describe('the search', () => {
 it('numbers that are old are grey and say how old', async () => {
   open('/office/stations');
   const { container } = render(Office);
-  await screen.findByRole('heading', { level: 2, name: /Stations/ });
+  await screen.findByRole('heading', { level: 1, name: /Stations/ });
   live.status.set({ state: 'lost', heard: now - 14_000, server: 'v1' });
   await vi.advanceTimersByTimeAsync(1_000);
   expect(container.querySelector('main.stale')).toBeTruthy();

@@ -19,6 +19,16 @@ export function fits(order: Order, filter: string, now: number): boolean {
   return !done(order);
 }
 
+/** How many orders are in each filter. */
+export function counted(orders: readonly Order[], now: number): Partial<Record<string, number>> {
+  const counts: Record<string, number> = Object.fromEntries(['', 'late', 'held', ...states].map((filter) => [filter, 0]));
+  for (const order of orders) {
+    counts[order.state]!++;
+    for (const filter of ['', 'late', 'held']) if (fits(order, filter, now)) counts[filter]!++;
+  }
+  return counts;
+}
+
 /** Says whether an order has a word in what its row says. */
 export function has(order: Order, word: string): boolean {
   const wanted = word.trim().toLowerCase();

@@ -61,9 +61,9 @@ describe('the orders', () => {
   it('draw a part of thousands', () => {
     open('/office/orders');
     orders.snapshot(1, Array.from({ length: 900 }, (_, n) => order(`SO-${n}`)));
-    render(Orders);
-    expect(shown()).toHaveLength(100);
-    expect(screen.getByRole('heading', { level: 2 }).textContent).toMatch(/Orders\s+900/);
+    const { container } = render(Orders);
+    expect(container.querySelectorAll('tbody tr')).toHaveLength(100);
+    expect(container.querySelector('h1')?.textContent).toMatch(/Orders\s+900/);
   });
 });
 
