@@ -48,6 +48,7 @@ type Station struct {
 	Outcome floor.Outcome `json:"outcome,omitempty" enum:"good,bad,over,unknown" doc:"Colour of the last answer."`
 	Said    *floor.Phrase `json:"said,omitempty" doc:"The last answer."`
 	Text    string        `json:"text,omitempty" doc:"The last answer in words."`
+	At      *time.Time    `json:"at,omitempty" doc:"When the last answer was given; absent before the first."`
 
 	Next     *floor.Phrase `json:"next,omitempty" doc:"What the station waits for."`
 	NextText string        `json:"next_text,omitempty" doc:"What the station waits for, in words."`
@@ -150,8 +151,10 @@ func (v *View) station(r engine.Reader, id string) (*Station, error) {
 		}
 		found.Outcome = verdict.Outcome
 		found.Said, found.Text = v.said(&verdict.Said)
+		at := moment(row.Int(8))
+		found.At = &at
 		return nil
-	}, `SELECT t.id, t.kind, s.body, s.entry, e.verdict, s.takeover, t.labels, t.documents FROM station t
+	}, `SELECT t.id, t.kind, s.body, s.entry, e.verdict, s.takeover, t.labels, t.documents, e.at FROM station t
 		LEFT JOIN session s ON s.station = t.id LEFT JOIN entry e ON e.seq = s.entry WHERE t.id = ?1`, id)
 	if found == nil || err != nil {
 		return nil, err

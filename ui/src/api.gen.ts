@@ -2142,6 +2142,11 @@ export interface components {
              * @enum {string}
              */
             ask?: "lay_back" | "take_over" | "remove" | "by_hand" | "park";
+            /**
+             * Format: date-time
+             * @description When the last answer was given; absent before the first.
+             */
+            at?: string;
             /** @description Badge of who works there; absent when nobody does. */
             badge?: string;
             /** @description The orders of the list, a tote each: what a cart carries. */
