@@ -54,6 +54,11 @@ export function time(at: string | number, zone?: string): string {
   return moment({ hour: '2-digit', minute: '2-digit' }, at, zone);
 }
 
+/** The hour, minute and second of a moment. */
+export function second(at: string | number, zone?: string): string {
+  return moment({ hour: '2-digit', minute: '2-digit', second: '2-digit' }, at, zone);
+}
+
 /** The day of a moment. */
 export function day(at: string | number, zone?: string): string {
   return moment({ weekday: 'short', day: 'numeric', month: 'short' }, at, zone);

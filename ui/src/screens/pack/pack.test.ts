@@ -57,7 +57,7 @@ const states: [row: keyof typeof rows, stage: StageName, bar: RegExp, seen: RegE
   ['paperOut', 'printer', /Park the box/, [/The label waits/, /out of paper/, /Put new labels in/]],
   ['offline', 'printer', /Park the box/, [/not connected/, /cable and power/]],
   ['lost', 'lost', /Print the label again/, [/did not print/, /not printed in time/]],
-  ['unknown', 'unknown', /It came out/, [/Did the label come out/i, /Look at the printer/]],
+  ['unknown', 'unknown', /It came out/, [/Label: did it come out/, /Look at the printer/]],
   ['park', 'park', /Scan a parking card/, [/Where does the box wait/]],
   ['dock', 'dock', /Scan the dock/, [/Which dock/]],
   ['load', 'load', /All is loaded/, [/Load at DOCK1/, /Order SO-10442 is loaded/]],
