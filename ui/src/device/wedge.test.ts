@@ -11,7 +11,7 @@ let at: number;
 beforeEach(() => {
   scans = [];
   at = 1_000;
-  stop = listen(window, (code) => scans.push(code), { gsKeys: ['F8'] });
+  stop = listen(window, (code) => scans.push(code));
 });
 
 afterEach(() => {

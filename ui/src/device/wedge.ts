@@ -11,10 +11,8 @@ const fieldAverageMs = 35;
 const fewest = 2;
 const fewestInField = 4;
 
-export interface Options {
-  /** Keys, by their place, that a scanner was set up to press for GS. */
-  gsKeys?: readonly string[];
-}
+/** What a scanner presses for GS when it is not set up to press Ctrl+]. */
+const gsKey = 'F8';
 
 /**
  * Reads a scanner that types: a keyboard to the computer, which nobody but its
@@ -22,8 +20,8 @@ export interface Options {
  * a field is taken out again; what a person types is left alone. Returns what
  * ends it.
  */
-export function listen(page: Window, onscan: (code: string) => void, options: Options = {}): () => void {
-  const reader = new Reader(page, onscan, options);
+export function listen(page: Window, onscan: (code: string) => void): () => void {
+  const reader = new Reader(page, onscan);
   const keydown = (event: KeyboardEvent) => reader.press(event);
   // Before all others: the keys of a scan are nobody's shortcuts.
   page.addEventListener('keydown', keydown, { capture: true });
@@ -43,7 +41,6 @@ class Reader {
   constructor(
     private page: Window,
     private onscan: (code: string) => void,
-    private options: Options,
   ) {}
 
   press(event: KeyboardEvent): void {
@@ -51,7 +48,7 @@ class Reader {
     if (event.repeat) return this.#forget();
     if (event.key === 'Enter' || event.key === 'Tab') return this.#end(event);
     if (isLineFeed(event)) return this.#afterScan(event);
-    const typed = this.options.gsKeys?.includes(event.code) ? gs : character(event);
+    const typed = event.code === gsKey ? gs : character(event);
     if (typed === undefined) return this.#forget();
     this.#take(event, typed);
   }

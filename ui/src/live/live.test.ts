@@ -236,6 +236,20 @@ describe('the age of the data', () => {
     expect(server.live.status.value).toEqual({ state: 'live', server: 'v1', heard: began + 5_000 });
   });
 
+  it('is looked after at once when something else did not reach the server', async () => {
+    settle();
+    server.live.doubt();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.live.status.value.state).toBe('live');
+    server.reachable = false;
+    server.live.doubt();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.live.status.value.state).toBe('lost');
+    // Lost is lost: there is nothing to look after.
+    server.live.doubt();
+    expect(server.sockets).toHaveLength(1);
+  });
+
   it('shows a silent server that has gone', async () => {
     settle();
     const began = Date.now();
