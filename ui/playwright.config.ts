@@ -40,6 +40,8 @@ export default defineConfig({
         '--font-render-hinting=none',
         '--force-color-profile=srgb',
         '--disable-lcd-text',
+        '--disable-partial-raster',
+        '--disable-skia-runtime-opts',
       ],
     },
   },

@@ -19,11 +19,14 @@ export function fit(element: HTMLElement): () => void {
   resized.observe(element);
   said.observe(element, { characterData: true, childList: true, subtree: true });
   set();
-  // A font that arrives is wider than the one that stood in for it.
-  document.fonts?.addEventListener('loadingdone', set);
+  // A font that arrives is not as wide as the one that stood in for it; it is
+  // measured once it is drawn with.
+  const drawn = () => requestAnimationFrame(() => requestAnimationFrame(set));
+  document.fonts?.addEventListener('loadingdone', drawn);
+  void document.fonts?.ready.then(drawn);
   return () => {
     resized.disconnect();
     said.disconnect();
-    document.fonts?.removeEventListener('loadingdone', set);
+    document.fonts?.removeEventListener('loadingdone', drawn);
   };
 }
