@@ -46,6 +46,9 @@ type PrinterFaults struct {
 	ResetAfter int
 	// ResetAtEnd resets a connection after ^XZ; the label is printed.
 	ResetAtEnd bool
+	// ResetOnce takes ResetAfter and ResetAtEnd back once a connection was
+	// reset.
+	ResetOnce bool
 }
 
 // PrinterLabel is a label that came out of the printer.

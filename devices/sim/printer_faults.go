@@ -35,6 +35,8 @@ func ParsePrinterFaults(text string) (PrinterFaults, error) {
 	return faults, nil
 }
 
+func (f *PrinterFaults) resetNoMore() { f.ResetAfter, f.ResetAtEnd, f.ResetOnce = 0, false, false }
+
 func (f *PrinterFaults) count(name string) *int {
 	switch name {
 	case "slow":

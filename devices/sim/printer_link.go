@@ -136,6 +136,9 @@ func (c *printerConversation) take(b byte) bool {
 	}
 	if faults.ResetAfter > 0 && c.counted >= faults.ResetAfter || faults.ResetAtEnd && event.label != nil {
 		c.reset()
+		if faults.ResetOnce {
+			c.printer.change(c.printer.faults.resetNoMore)
+		}
 		return false
 	}
 	return true

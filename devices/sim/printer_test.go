@@ -178,6 +178,18 @@ func TestPrinterResets(t *testing.T) {
 	}
 }
 
+func TestPrinterResetsOnce(t *testing.T) {
+	p := startPrinter(t, sim.PrinterOptions{Faults: sim.PrinterFaults{PaperOut: true, ResetAtEnd: true, ResetOnce: true}})
+	conn := dial(t, p)
+	_, _ = io.WriteString(conn, label)
+	if _, err := io.Copy(io.Discard, conn); !errors.Is(err, syscall.ECONNRESET) {
+		t.Errorf("the connection ended with %v", err)
+	}
+	if err := p.Until(t.Context(), func() bool { return p.Faults() == sim.PrinterFaults{PaperOut: true} }); err != nil {
+		t.Errorf("the faults are %+v: %v", p.Faults(), err)
+	}
+}
+
 func TestPrinterRefusesAndListensAgain(t *testing.T) {
 	t.Parallel()
 	p := startPrinter(t, sim.PrinterOptions{})

@@ -104,6 +104,20 @@ func TestScannerHearsItsAnswers(t *testing.T) {
 	}
 }
 
+func TestScannerForgetsOldAnswers(t *testing.T) {
+	s := newScanner(t, sim.ScannerOptions{Profile: sim.Datalogic, Keep: 2})
+	answerEach(openPort(t, s.Path()), '\r', "\x1b[3q", "\x1b[3q", "\x1b[3q", "\x1b[4q")
+	for n, want := range []sim.AnswerKind{sim.Good, sim.Good, sim.Good, sim.Bad} {
+		if got, err := s.Scan(t.Context(), "A"); err != nil || got.Kind != want {
+			t.Fatalf("answer %d is %+v, %v", n, got, err)
+		}
+	}
+	answers, err := s.WaitAnswers(t.Context(), 4)
+	if err != nil || len(answers) != 2 || answers[1].Kind != sim.Bad {
+		t.Errorf("it remembers %+v, %v", answers, err)
+	}
+}
+
 func TestScannerFrames(t *testing.T) {
 	tests := map[sim.Frame]string{
 		"": "]C1A\r", sim.CR: "]C1A\r", sim.LF: "]C1A\n", sim.CRLF: "]C1A\r\n", sim.STXETX: "\x02]C1A\x03", sim.Bare: "]C1A",

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"sync"
 	"time"
 
@@ -22,27 +21,17 @@ const (
 	remembered = 32
 )
 
-// What goes wrong once: the connection breaks behind the next page, or in the
-// middle of it.
-const (
-	hangUp web.DemoFault = "hang_up"
-	cutOff web.DemoFault = "cut_off"
-	// cutAfter is how many bytes of a page get through.
-	cutAfter = 200
-)
-
 // bench is what stands at a station: its scanner and, when it packs, its
 // printer. It outlives the warehouse that is played.
 type bench struct {
 	scanner *sim.Scanner
 	printer *sim.Printer
 	tray    *tray
-	// changed is called when a fault has gone by itself.
+	// changed is called when a fault may have gone by itself.
 	changed func()
 
 	mu      sync.Mutex
 	plugged bool
-	faults  []web.DemoFault
 }
 
 // bench finds or makes the bench of a station and plugs its scanner in.
@@ -57,7 +46,7 @@ func (d *Demo) bench(id floor.StationID) (*bench, error) {
 		return nil, fmt.Errorf("scanner of %s: %w", id, err)
 	}
 	d.closing = append(d.closing, scanner.Close)
-	b := &bench{scanner: scanner, tray: &tray{}, plugged: true, faults: []web.DemoFault{}, changed: d.changed}
+	b := &bench{scanner: scanner, tray: &tray{}, plugged: true, changed: d.changed}
 	d.benches[id] = b
 	d.closing = append(d.closing, b.removePrinter)
 	return b, nil
@@ -67,7 +56,7 @@ func (d *Demo) bench(id floor.StationID) (*bench, error) {
 func (b *bench) placePrinter(address string) (err error) {
 	b.printer, err = sim.NewPrinter(sim.PrinterOptions{
 		Address: address, PrintTime: printTime, Keep: remembered, Printed: b.printed,
-		Rejected: func(sim.PrinterRejection) { b.getsWell() },
+		Rejected: func(sim.PrinterRejection) { b.changed() },
 	})
 	if err != nil {
 		return fmt.Errorf("printer of the demo: %w", err)
@@ -85,49 +74,8 @@ func (b *bench) removePrinter() error {
 // printed lets a page fall into the tray.
 func (b *bench) printed(page sim.PrinterLabel) {
 	b.tray.add(paperOf(page))
-	b.getsWell()
-}
-
-// getsWell ends what goes wrong once.
-func (b *bench) getsWell() {
-	b.mu.Lock()
-	left := slices.DeleteFunc(slices.Clone(b.faults), func(f web.DemoFault) bool { return f == hangUp || f == cutOff })
-	well := len(left) < len(b.faults)
-	b.mu.Unlock()
-	if well && b.setFaults(left) == nil {
-		b.changed()
-	}
-}
-
-// setFaults says what is wrong with the printer from now on.
-func (b *bench) setFaults(faults []web.DemoFault) error {
-	var wrong sim.PrinterFaults
-	for _, fault := range faults {
-		switch fault {
-		case "paper_out":
-			wrong.PaperOut = true
-		case "ribbon_out":
-			wrong.RibbonOut = true
-		case "head_open":
-			wrong.HeadOpen = true
-		case "paused":
-			wrong.Paused = true
-		case "silent":
-			wrong.Silent = true
-		case "refuse":
-			wrong.Refuse = true
-		case "deaf":
-			wrong.Deaf = true
-		case hangUp:
-			wrong.ResetAtEnd = true
-		case cutOff:
-			wrong.ResetAfter = cutAfter
-		}
-	}
-	b.mu.Lock()
-	b.faults = append([]web.DemoFault{}, faults...)
-	b.mu.Unlock()
-	return b.printer.Set(wrong)
+	// What happens once may be over.
+	b.changed()
 }
 
 // setPlugged pulls the plug of the scanner or puts it in.
@@ -146,7 +94,7 @@ func (b *bench) repair() error {
 	b.tray.clear()
 	err := b.setPlugged(true)
 	if b.printer != nil {
-		err = errors.Join(err, b.setFaults(nil))
+		err = errors.Join(err, b.printer.Set(sim.PrinterFaults{}))
 	}
 	return err
 }
@@ -154,6 +102,10 @@ func (b *bench) repair() error {
 // looks is how the devices are.
 func (b *bench) looks() (plugged bool, faults []web.DemoFault) {
 	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.plugged, slices.Clone(b.faults)
+	plugged = b.plugged
+	b.mu.Unlock()
+	if b.printer != nil {
+		faults = faultsOf(b.printer.Faults())
+	}
+	return plugged, faults
 }

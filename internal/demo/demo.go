@@ -47,8 +47,9 @@ type Demo struct {
 	closing   []func() error
 
 	mu sync.Mutex
-	// now is what is played, nth counts from 1.
+	// now is what is played.
 	now *playing
+	// nth is how many warehouses were opened; only begin looks at it.
 	nth int
 }
 
@@ -100,7 +101,7 @@ func (d *Demo) begin(ctx context.Context, settings config.Config) error {
 		// Screens that know the one before load themselves anew.
 		version = fmt.Sprintf("%s (warehouse %d)", version, d.nth)
 	}
-	p := &playing{Demo: d, settings: settings, day: dayOf(settings, time.Now())}
+	p := &playing{Demo: d, nth: d.nth, settings: settings, day: dayOf(settings, time.Now())}
 	if _, err := os.Stat(settings.DatabasePath()); errors.Is(err, fs.ErrNotExist) {
 		p.fresh = true
 		if !d.options.Still {

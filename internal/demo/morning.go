@@ -21,6 +21,8 @@ const (
 	// morningTakes is about how long playing it may take; on a slow disk
 	// less is done in it.
 	morningTakes = 1800 * time.Millisecond
+	// longestRound is how much of the day passes in a round at most.
+	longestRound = 6 * time.Minute
 	// ofTheBook is the part of the book's orders that come in then.
 	ofTheBook = 0.45
 	// fewOrders is when the next ones come in, atOnce how many.
@@ -30,8 +32,8 @@ const (
 	holdEvery = 70 * time.Minute
 	// atAStretch is how often everybody scans before they wait for each other.
 	atAStretch = 6
-	// inTime is how long before its truck an order comes in then.
-	inTime = time.Hour
+	// inTime is how many rounds before its truck an order comes in at least.
+	inTime = 14
 )
 
 // What the office holds orders for.
@@ -46,45 +48,52 @@ func (p *playing) morning(ctx context.Context) error {
 	began := time.Now()
 	for n, s := range p.posts {
 		if s.worker != nil {
-			s.worker.slips.due = 30 + 40*n
+			s.worker.slips.due, s.worker.hasty = 8+12*n, true
+			defer func() { s.worker.hasty = false }()
 		}
 	}
 	rounds := 0
 	for at := began.Add(-daySoFar); at.Before(began); at = p.clock.now() {
 		rounds++
-		if err := p.office(ctx, began.Sub(at)); err != nil {
+		ago := began.Sub(at)
+		takes := stride(ago, time.Since(began), rounds)
+		if err := p.office(ctx, ago, at.Add(inTime*takes)); err != nil {
 			return err
 		}
-		if err := p.all(ctx, stride(began.Sub(at), time.Since(began), rounds), began); err != nil {
+		if err := p.all(ctx, takes, began); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// office lets orders come in when the floor has few, holds one now and then,
-// and releases lists.
-func (p *playing) office(ctx context.Context, ago time.Duration) error {
+// office lets orders come in when the floor has few, for the truck that leaves
+// when they can be done; it holds one now and then, and releases lists.
+func (p *playing) office(ctx context.Context, ago time.Duration, done time.Time) error {
 	open, err := p.count(ctx, `SELECT count(*) FROM fulfilment WHERE state = 'open'`)
 	if err != nil {
 		return err
 	}
 	left := int(ofTheBook*float64(len(p.book.orders))) - p.shop.told
 	if open < fewOrders && left > 0 {
-		truck := p.day.next(p.clock.now().Add(inTime))
-		if err := p.tell(ctx, min(atOnce, left), inTime, func(int, string) time.Time { return truck }); err != nil {
+		truck := p.day.next(done)
+		if p.shop.told == 0 {
+			// The first ones are for the first truck: what is held of them is late.
+			truck = p.day.next(p.clock.now())
+		}
+		if err := p.tell(ctx, min(atOnce, left), time.Hour, func(int) time.Time { return truck }); err != nil {
 			return err
 		}
 	}
 	held, err := p.count(ctx, `SELECT count(*) FROM hold`)
-	if err == nil && ago < daySoFar-time.Duration(held+1)*holdEvery {
+	if err == nil && ago <= daySoFar-time.Duration(held)*holdEvery {
 		err = p.holdOne(ctx)
 	}
 	return errors.Join(err, p.release(ctx))
 }
 
 // stride is how much time passes in a round of everybody: the day began slowly,
-// and the slower rounds are played, the fewer there are.
+// and the slower rounds are played, the fewer there are, but some there must be.
 func stride(ago, took time.Duration, rounds int) time.Duration {
 	least := 80 * time.Second
 	switch {
@@ -97,7 +106,7 @@ func stride(ago, took time.Duration, rounds int) time.Duration {
 	}
 	each := took / time.Duration(rounds)
 	affordable := max(1, (morningTakes-took)/max(1, each))
-	return max(least, ago/affordable+time.Second)
+	return max(least, min(ago/affordable+time.Second, longestRound))
 }
 
 // all lets everybody scan a few times while so much time passes, at most until a
@@ -124,11 +133,13 @@ func (p *playing) all(ctx context.Context, stride time.Duration, most time.Time)
 
 // quickly is a turn of a worker without the time it takes.
 func (p *playing) quickly(ctx context.Context, s *post) error {
-	screen, err := p.app.View().Station(ctx, s.id, 0)
-	if err != nil {
-		return err
+	if s.screen.Badge == "" {
+		var err error
+		if s.screen, err = p.app.View().Station(ctx, s.id, 0); err != nil {
+			return err
+		}
 	}
-	next, err := s.worker.next(ctx, screen)
+	next, err := s.worker.next(ctx, s.screen)
 	if err != nil || next.code == "" {
 		return err
 	}
@@ -139,10 +150,19 @@ func (p *playing) quickly(ctx context.Context, s *post) error {
 		return err
 	}
 	p.app.Warehouse().Heard(s.id, answer.Seq)
+	s.hears(answer)
 	if answer.Verdict.Next.Code == "next_label" {
 		return p.press(ctx, s.id)
 	}
 	return nil
+}
+
+// hears is what the screen shows of an answer: as much as a worker in a hurry
+// looks at.
+func (s *post) hears(answer warehouse.Answer) {
+	said := answer.Verdict
+	s.screen.Seq, s.screen.Outcome, s.screen.Takeover = answer.Seq, said.Outcome, said.Takeover
+	s.screen.Said, s.screen.Next = &said.Said, &said.Next
 }
 
 // press lets the papers of a station fall into its tray. No byte of them is

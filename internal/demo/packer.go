@@ -79,7 +79,7 @@ func (w *worker) packItem(screen view.Station, next floor.Phrase) (step, error) 
 		return w.does(w.wrongItem(next.SKU), 3)
 	case w.slips.happens(misread, screen):
 		return w.does(w.slips.bent(item.code), 3)
-	case left >= 4:
+	case left >= 4, w.hasty && left >= 2:
 		return w.does(quantity(left), 4)
 	}
 	return w.does(item.code, 3.5)

@@ -96,7 +96,7 @@ func (w *worker) takeItem(screen view.Station, next floor.Phrase) (step, error) 
 		return w.does(w.slips.bent(item.code), 2.5)
 	case item.caseQuantity > 0 && left >= item.caseQuantity:
 		return w.does(item.caseCode, 4)
-	case left >= 3 && w.chance.IntN(2) == 0:
+	case left >= 3 && w.chance.IntN(2) == 0, w.hasty && left >= 2:
 		return w.does(quantity(left), 3)
 	}
 	return w.does(item.code, 2.2)

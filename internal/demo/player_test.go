@@ -79,7 +79,7 @@ func (p *player) ask(method, path string, body, into any) (status int) {
 	request.Header.Set("Content-Type", "application/json")
 	response, err := p.http.Do(request)
 	if err != nil {
-		p.t.Fatal(err)
+		p.t.Fatalf("%v\nbefore that: %s", err, p.seen)
 	}
 	defer response.Body.Close()
 	answer, err := io.ReadAll(response.Body)

@@ -19,6 +19,8 @@ import (
 // program sees of the demo.
 type playing struct {
 	*Demo
+	// nth counts the warehouses of a demo from 1.
+	nth      int
 	settings config.Config
 	// fresh says that the warehouse has no history yet.
 	fresh  bool

@@ -2,16 +2,11 @@ package demo
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"math/rand/v2"
 	"sync"
 	"time"
 
-	"tallyman/devices/sim"
-	"tallyman/internal/config"
 	"tallyman/internal/floor"
-	"tallyman/internal/floor/shift"
 	"tallyman/internal/view"
 	"tallyman/internal/web"
 )
@@ -20,10 +15,11 @@ import (
 var errNoPost = fmt.Errorf("nobody is simulated there: %w", view.ErrNotFound)
 
 const (
-	// glance is how often a worker who waits looks at the screen.
-	glance = 700 * time.Millisecond
 	// opensWithin is how long the program may take to open a scanner's line.
 	opensWithin = 2 * time.Second
+	// leftAlone is how long a person may do nothing at a station before its
+	// worker comes back.
+	leftAlone = 5 * time.Minute
 	// apart keeps two reads of one code from being one, whatever the tempo.
 	apart = 300 * time.Millisecond
 )
@@ -40,97 +36,34 @@ type post struct {
 
 	mu    sync.Mutex
 	yours bool
+	// until is when the worker comes back by itself.
+	until time.Time
 	state web.DemoWork
 	moved chan struct{} // closed and replaced when it is taken or given
 
 	// code and at are the last read; they belong to who holds the hand.
 	code string
 	at   time.Time
+	// screen is what the worker saw last while the day so far is played.
+	screen view.Station
 }
 
-// placeWorkers puts a worker at every station where there is one to simulate.
-func (p *playing) placeWorkers() {
-	var tables []string
-	for _, s := range p.settings.Stations {
-		if s.Kind == config.Pack {
-			tables = append(tables, floor.CodeBody(string(s.ID)))
-		}
+// stayAway waits until a person gives the post back or has left it alone.
+func (s *post) stayAway(ctx context.Context, moved <-chan struct{}) {
+	s.mu.Lock()
+	rest := time.Until(s.until)
+	s.mu.Unlock()
+	if rest <= 0 && s.worker != nil {
+		s.give()
+		return
 	}
-	placed := map[shift.Role]int{}
-	for n, s := range p.settings.Stations {
-		at := &post{
-			id: s.ID, bench: p.benches[s.ID], hand: make(chan struct{}, 1), moved: make(chan struct{}),
-			state: web.DemoWaiting, changed: p.Demo.changed,
-		}
-		p.posts = append(p.posts, at)
-		role := roleAt(shift.Kind(s.Kind))
-		badges := p.labels.role(role)
-		if placed[role] == len(badges) || s.Kind == config.Dock {
-			continue
-		}
-		chance := rand.New(rand.NewPCG(uint64(n), seed)) //nolint:gosec // people's chance, not a secret
-		at.worker = &worker{
-			station: s.ID, kind: shift.Kind(s.Kind), own: badges[placed[role]], labels: &p.labels, sight: p.sight,
-			tray: at.bench.tray, tables: tables, dock: own(floor.CodeDock, p.app.Docks()[0]), chance: chance,
-			slips: slips{chance: chance}, now: p.clock.now, aside: map[string]time.Time{},
-		}
-		placed[role]++
+	timer := time.NewTimer(max(rest, glance))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-moved:
+	case <-ctx.Done():
 	}
-}
-
-// seed makes the people of a demo be the same every day.
-const seed = 952
-
-func roleAt(kind shift.Kind) shift.Role {
-	if kind == shift.Pick {
-		return shift.Picker
-	}
-	return shift.Packer
-}
-
-// man lets the worker of a post work until ctx ends.
-func (p *playing) man(ctx context.Context, s *post) {
-	for ctx.Err() == nil {
-		yours, moved := s.taken()
-		if yours || s.worker == nil {
-			select {
-			case <-moved:
-			case <-ctx.Done():
-			}
-			continue
-		}
-		if err := p.turn(ctx, s, moved); err != nil {
-			p.fail(ctx, string(s.id), err)
-			s.is(web.DemoWaiting)
-			_ = p.tempo.pass(ctx, glance, moved)
-		}
-	}
-}
-
-// turn is one look at the screen and what follows from it.
-func (p *playing) turn(ctx context.Context, s *post, moved <-chan struct{}) error {
-	screen, err := p.app.View().Station(ctx, s.id, 0)
-	if err != nil {
-		return err
-	}
-	next, err := s.worker.next(ctx, screen)
-	if err != nil {
-		return err
-	}
-	if next.code == "" {
-		s.is(web.DemoWaiting)
-		return p.tempo.pass(ctx, glance, moved)
-	}
-	s.is(web.DemoWorking)
-	if err := p.tempo.pass(ctx, next.takes, moved); err != nil {
-		return err
-	}
-	err = s.pull(ctx, next.code)
-	if errors.Is(err, sim.ErrUnplugged) || errors.Is(err, sim.ErrNoAnswer) || errors.Is(err, context.DeadlineExceeded) {
-		s.is(web.DemoWaiting)
-		return p.tempo.pass(ctx, glance, moved)
-	}
-	return err
 }
 
 // pull pulls the trigger on a code and waits for the answer, unless a person
@@ -145,14 +78,8 @@ func (s *post) pull(ctx context.Context, code string) error {
 	if yours, _ := s.taken(); yours {
 		return nil
 	}
-	if rest := apart - time.Since(s.at); code == s.code && rest > 0 {
-		timer := time.NewTimer(rest)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+	if err := s.notDouble(ctx, code); err != nil {
+		return err
 	}
 	opening, cancel := context.WithTimeout(ctx, opensWithin)
 	defer cancel()
@@ -164,16 +91,37 @@ func (s *post) pull(ctx context.Context, code string) error {
 	return err
 }
 
-// take gives the post to a person; the worker has let go when it returns.
-func (s *post) take(ctx context.Context) error {
-	s.move(true)
+// notDouble waits until a code can be read again that the worker read last. It
+// is called by who holds the hand.
+func (s *post) notDouble(ctx context.Context, code string) error {
+	rest := apart - time.Since(s.at)
+	if code != s.code || rest <= 0 {
+		return nil
+	}
+	timer := time.NewTimer(rest)
+	defer timer.Stop()
 	select {
-	case s.hand <- struct{}{}:
-		<-s.hand
+	case <-timer.C:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// take gives the post to a person; the worker has let go when it returns.
+func (s *post) take(ctx context.Context) error { return s.click(ctx, "") }
+
+// click takes the post for a code that a person is about to scan, which is no
+// double of what the worker scanned.
+func (s *post) click(ctx context.Context, code string) error {
+	s.move(true)
+	select {
+	case s.hand <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-s.hand }()
+	return s.notDouble(ctx, code)
 }
 
 // give returns it to the worker.
@@ -182,6 +130,7 @@ func (s *post) give() { s.move(false) }
 func (s *post) move(yours bool) {
 	s.mu.Lock()
 	different := s.yours != yours
+	s.until = time.Now().Add(leftAlone)
 	if different {
 		s.yours = yours
 		close(s.moved)

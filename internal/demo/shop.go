@@ -43,7 +43,7 @@ func (s *shop) resume(ctx context.Context, p *playing) error {
 
 // tell brings in the next orders of the book, placed one after another until
 // now, each with the promise that is given for its place among them.
-func (p *playing) tell(ctx context.Context, count int, over time.Duration, promise func(n int, service string) time.Time) error {
+func (p *playing) tell(ctx context.Context, count int, over time.Duration, promise func(n int) time.Time) error {
 	count = min(count, len(p.book.orders)-p.shop.told)
 	if count <= 0 {
 		return nil
@@ -53,7 +53,7 @@ func (p *playing) tell(ctx context.Context, count int, over time.Duration, promi
 	for n := range entries {
 		entries[n] = entry{
 			of: p.shop.told + n, placed: now.Add(-over * time.Duration(count-n) / time.Duration(count)),
-			promise: func(service string) time.Time { return promise(n, service) },
+			promise: func(string) time.Time { return promise(n) },
 		}
 	}
 	file, err := p.book.file(entries)
@@ -64,17 +64,31 @@ func (p *playing) tell(ctx context.Context, count int, over time.Duration, promi
 	return p.bring(ctx, importing.Orders, file)
 }
 
-// afternoon brings in the rest of the book: half of it goes with the next
-// truck, the rest with those after it.
+const (
+	// stretch is by how much more is promised for the next truck than the
+	// floor does at its present rate: it has to hurry a little.
+	stretch = 1.1
+	// fewest and most bound that; the rest goes with so many later trucks.
+	fewest, most = 24, 90
+	laterTrucks  = 3
+)
+
+// afternoon brings in the rest of the book, for the next truck and those after
+// it.
 func (p *playing) afternoon(ctx context.Context) error {
-	left := len(p.book.orders) - p.shop.told
-	truck := p.day.next(p.clock.now())
-	err := p.tell(ctx, left, truckEvery, func(n int, service string) time.Time {
-		trucks := max(0, 4*n/left-1)
-		if service == express {
-			trucks = 0
+	now := p.clock.now()
+	lastHour := now.Add(-time.Hour).Unix() / int64(quarter/time.Second)
+	shipped, err := p.count(ctx, `SELECT coalesce(sum(fulfilments), 0) FROM throughput WHERE state = 'closed' AND quarter > ?1`, lastHour)
+	if err != nil {
+		return err
+	}
+	truck, left := p.day.next(now), len(p.book.orders)-p.shop.told
+	due := min(max(int(stretch*float64(shipped)*truck.Sub(now).Hours()), fewest), most, left)
+	err = p.tell(ctx, left, truckEvery, func(n int) time.Time {
+		if n < due {
+			return truck
 		}
-		return truck.Add(time.Duration(trucks) * truckEvery)
+		return truck.Add(truckEvery * time.Duration(1+laterTrucks*(n-due)/(left-due)))
 	})
 	if err != nil {
 		return err
@@ -84,6 +98,9 @@ func (p *playing) afternoon(ctx context.Context) error {
 	}
 	return p.release(ctx)
 }
+
+// quarter is what the ledger counts what got through by.
+const quarter = 15 * time.Minute
 
 // sell lets orders come in: the fewer wait, the faster.
 func (p *playing) sell(ctx context.Context) {

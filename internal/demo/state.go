@@ -13,7 +13,7 @@ import (
 func (p *playing) State() web.DemoState {
 	speed, paused, _ := p.tempo.now()
 	state := web.DemoState{
-		ID: web.DemoNow, Demo: true, Speed: speed, Paused: paused,
+		ID: web.DemoNow, Demo: true, Warehouse: p.nth, Speed: speed, Paused: paused,
 		Workers: []web.DemoWorker{}, Printers: []web.DemoPrinter{}, Scanners: []web.DemoScanner{},
 	}
 	for _, s := range p.posts {
@@ -101,7 +101,7 @@ func (p *playing) SetPrinter(id floor.StationID, faults []web.DemoFault) error {
 		return fmt.Errorf("station %s has no printer: %w", id, view.ErrNotFound)
 	}
 	defer p.changed()
-	return s.bench.setFaults(faults)
+	return s.bench.printer.Set(wrongWith(faults))
 }
 
 // SetScanner implements web.DemoDevices.

@@ -27,6 +27,8 @@ type worker struct {
 	chance *rand.Rand
 	slips  slips
 	now    func() time.Time
+	// hasty is a worker who says quantities wherever it can be done.
+	hasty bool
 
 	// at is the bin that the worker stands at.
 	at floor.LocationID

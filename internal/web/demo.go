@@ -71,8 +71,11 @@ type DemoStage interface {
 
 // DemoState is the demo as it is now.
 type DemoState struct {
-	ID       string        `json:"id" enum:"now" doc:"There is one row."`
-	Demo     bool          `json:"demo" doc:"This is a demo."`
+	ID   string `json:"id" enum:"now" doc:"There is one row."`
+	Demo bool   `json:"demo" doc:"This is a demo."`
+	// Warehouse is 1 for the first.
+	Warehouse int `json:"warehouse" doc:"Which warehouse of this demo it is: another number is another history."`
+
 	Speed    float64       `json:"speed" doc:"How many times faster than people the workers are."`
 	Paused   bool          `json:"paused" doc:"The workers stand still."`
 	Workers  []DemoWorker  `json:"workers" doc:"The stations with their simulated workers."`

@@ -54,12 +54,12 @@ func (h *house) Reset() error {
 
 func (h *house) State() DemoState {
 	return DemoState{
-		ID: DemoNow, Demo: true, Speed: 1, Workers: []DemoWorker{{Station: "pack-1", State: DemoWorking}},
+		ID: DemoNow, Demo: true, Warehouse: 1, Speed: 1, Workers: []DemoWorker{{Station: "pack-1", State: DemoWorking}},
 		Printers: []DemoPrinter{{Station: "pack-1", Faults: []DemoFault{}}}, Scanners: []DemoScanner{{Station: "pack-1", Plugged: true}},
 	}
 }
 
-const playedNow = `{"id":"now","demo":true,"speed":1,"paused":false,"workers":[{"station":"pack-1","state":"working"}],` +
+const playedNow = `{"id":"now","demo":true,"warehouse":1,"speed":1,"paused":false,"workers":[{"station":"pack-1","state":"working"}],` +
 	`"printers":[{"station":"pack-1","faults":[]}],"scanners":[{"station":"pack-1","plugged":true}]}`
 
 func TestDemo(t *testing.T) {

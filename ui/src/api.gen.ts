@@ -892,6 +892,11 @@ export interface components {
              * @description How many times faster than people the workers are.
              */
             speed: number;
+            /**
+             * Format: int64
+             * @description Which warehouse of this demo it is: another number is another history.
+             */
+            warehouse: number;
             /** @description The stations with their simulated workers. */
             workers: components["schemas"]["DemoWorker"][];
         };
