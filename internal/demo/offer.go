@@ -149,24 +149,39 @@ func (o *offer) item(p floor.Phrase) {
 		AND sku NOT IN (SELECT sku FROM order_line WHERE order_id = ?2) ORDER BY sku LIMIT 1`, p.SKU, p.Order)
 }
 
-// label adds the label once it has come out, and one of another parcel; where
-// nobody knows of it, what there is to say.
+// label adds the label once it has come out, and what it could be taken for;
+// where nobody knows of it, what there is to say.
 func (o *offer) label(p floor.Phrase) {
-	attempt := o.tray.label(p.Subject)
-	if attempt != "" {
-		o.add(kindLabel, wanted, attempt, p.Order)
-		o.add(kindLabel, mistaken, o.tray.other(p.Subject), "")
+	out := o.newestLabel()
+	if out != "" {
+		o.add(kindLabel, wanted, out, p.Order)
 	}
+	if old := o.tray.label(p.Subject); old != out {
+		o.add(kindLabel, mistaken, old, p.Order)
+	}
+	o.add(kindLabel, mistaken, o.tray.other(p.Subject), "")
 	switch {
 	case o.station.UnknownJob == "":
 		o.say("", floor.Reprint)
-	case attempt != "":
+	case out != "":
 		o.say(wanted, floor.Printed)
 		o.say(mistaken, floor.Reprint)
 	default:
 		o.say(wanted, floor.Reprint)
 		o.say(mistaken, floor.Printed)
 	}
+}
+
+// newestLabel is the code of the label that counts; "" when it did not come out.
+func (o *offer) newestLabel() string {
+	if o.station.Packing == nil || o.station.Packing.Job == nil {
+		return ""
+	}
+	attempt, err := attemptOf(o.station.Packing.Job.ID)
+	if err != nil || !o.tray.holds(attempt) {
+		return ""
+	}
+	return attempt
 }
 
 // dock adds the docks when there is something to hand over.

@@ -2,7 +2,6 @@ package demo
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -117,11 +116,11 @@ func (w *worker) stick(screen view.Station, next floor.Phrase) (step, error) {
 
 // lookFor answers whether a paper came out, by looking for it.
 func (w *worker) lookFor(next floor.Phrase) (step, error) {
-	number := 0
-	if _, err := fmt.Sscanf(next.Subject, "J-%d", &number); err != nil {
-		return step{}, fmt.Errorf("print job %q: %w", next.Subject, err)
+	attempt, err := attemptOf(floor.PrintJobID(next.Subject))
+	if err != nil {
+		return step{}, err
 	}
-	if _, attempt := print.Numbered(number); w.tray.holds(attempt) {
+	if w.tray.holds(attempt) {
 		return w.does(command(floor.Printed), 5)
 	}
 	return w.does(command(floor.Reprint), 8)

@@ -1,11 +1,14 @@
 package demo
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
 
 	"tallyman/devices/sim"
+	"tallyman/internal/floor"
+	"tallyman/internal/floor/print"
 )
 
 // paper is a page that came out of a printer, as far as it can be scanned:
@@ -22,6 +25,16 @@ func paperOf(page sim.PrinterLabel) paper {
 		p.sscc = strings.TrimPrefix(text, "00")
 	}
 	return p
+}
+
+// attemptOf is the code on the paper of a print job.
+func attemptOf(job floor.PrintJobID) (string, error) {
+	number := 0
+	if _, err := fmt.Sscanf(string(job), "J-%d", &number); err != nil {
+		return "", fmt.Errorf("print job %q: %w", job, err)
+	}
+	_, attempt := print.Numbered(number)
+	return attempt, nil
 }
 
 // mostPapers is how many papers a tray holds; the oldest go first.
@@ -47,6 +60,13 @@ func (t *tray) clear() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.papers = nil
+}
+
+// throwAway takes a paper out that is not to be used.
+func (t *tray) throwAway(attempt string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.papers = slices.DeleteFunc(t.papers, func(p paper) bool { return p.attempt == attempt })
 }
 
 // label is the code of the newest label with that SSCC; "" when none came out.

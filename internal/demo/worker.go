@@ -66,6 +66,9 @@ func (w *worker) next(ctx context.Context, screen view.Station) (step, error) {
 	w.setAside(screen)
 	switch {
 	case screen.Takeover:
+		if said := screen.TakeoverSaid; said != nil && said.Code == "label_copy_old" {
+			w.tray.throwAway(said.Got)
+		}
 		return w.does(command(floor.Acknowledge), 3)
 	case screen.Badge == "":
 		return w.logIn()

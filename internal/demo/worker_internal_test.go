@@ -79,6 +79,10 @@ func TestTray(t *testing.T) {
 	if !papers.holds("TLP000002") || papers.holds("TLP000003") {
 		t.Errorf("the papers are %+v", papers.papers)
 	}
+	papers.throwAway("TLP000001")
+	if papers.label("123456789012345675") != "" {
+		t.Error("what was thrown away is still there")
+	}
 	for range mostPapers {
 		papers.add(paper{attempt: "TLP000009"})
 	}
