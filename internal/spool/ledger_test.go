@@ -211,7 +211,7 @@ func TestAResetIsAskedAtTheStation(t *testing.T) {
 	p.pack()
 	p.states("label unknown; invoice queued; ")
 	p.must(p.printer.Set(sim.PrinterFaults{}))
-	help := p.scan("pack-1", own(t, floor.CodeCommand, "HELP").String(), "label_first")
+	help := p.scan("pack-1", own(t, floor.CodeCommand, "HELP").String(), "help")
 	if help.Next.Code != "next_printed_or_reprint" {
 		t.Errorf("the packer is asked %+v", help.Next)
 	}

@@ -111,7 +111,9 @@ func (t *table) labelCommand(c floor.Command) {
 	case floor.Park:
 		t.d.AskAgain(askPark, "", floor.Phrase{Code: "scan_parking_card", Order: string(t.Parcel.Order)})
 		t.d.Verdict.Outcome = floor.Good
-	case floor.Next, floor.Done, floor.Help:
+	case floor.Help:
+		t.accept("help", floor.Phrase{Order: string(t.Parcel.Order)})
+	case floor.Next, floor.Done:
 		t.refuse("label_first", floor.Phrase{Order: string(t.Parcel.Order)})
 	default:
 		t.refuse("command_not_here", floor.Phrase{Got: string(c)})

@@ -100,6 +100,7 @@ func TestLabelCommands(t *testing.T) {
 		"nothing to reprint":   {nil, floor.Reprint, "nothing_to_reprint", "next_label", 0},
 		"open it again":        {[]print.Attempt{label("A", print.Sent)}, floor.VoidLabel, "parcel_reopened", "next_done", 2},
 		"where shall it wait":  {[]print.Attempt{confirmed}, floor.Park, "scan_parking_card", "next_parking_card", 0},
+		"what is next":         {[]print.Attempt{confirmed}, floor.Help, "help", "next_label", 0},
 		"what is missing":      {[]print.Attempt{unknown}, floor.Next, "label_first", "next_printed_or_reprint", 0},
 		"a picker's command":   {[]print.Attempt{confirmed}, floor.ShortEmpty, "command_not_here", "next_label", 0},
 	} {
