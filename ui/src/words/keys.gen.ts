@@ -128,6 +128,7 @@ export type Key =
   | 'office_do_missing'
   | 'office_do_paper_in_doubt'
   | 'office_do_queued'
+  | 'office_do_scanner_down'
   | 'office_do_takeover'
   | 'office_do_unknown'
   | 'office_document'

@@ -22,7 +22,7 @@ function show(url = '/office/exceptions'): void {
   render(Exceptions);
 }
 
-const heads = (): (string | null)[] => screen.getAllByRole('heading', { level: 3 }).map((head) => head.textContent);
+const heads = (): (string | null)[] => screen.getAllByRole('heading', { level: 2 }).map((head) => head.textContent);
 
 describe('exceptions', () => {
   it('are said in words, the oldest first', () => {

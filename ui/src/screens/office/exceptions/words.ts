@@ -52,7 +52,7 @@ export function todo(exception: Exception): string {
     case 'printer_trouble':
       return printerTodo(exception.reason ?? 'not_ready');
     case 'scanner_down':
-      return t('scan_scanner_down');
+      return t('office_do_scanner_down');
   }
 }
 

@@ -44,7 +44,7 @@ export function wrong(trouble: Trouble): string {
 export function todo(trouble: Trouble): string {
   switch (trouble.kind) {
     case 'scanner_down':
-      return t('scan_scanner_down');
+      return t('office_do_scanner_down');
     case 'printer_down':
     case 'printer_trouble':
       return printerTodo(trouble.reason ?? 'not_ready');
