@@ -1,6 +1,6 @@
 # The commands of this project; what they do is in .ci/.
 .DEFAULT_GOAL := help
-.PHONY: help run build test check format bench torture
+.PHONY: help run build test check format pictures bench torture
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,10 @@ check: ## format, vet, lint, types
 
 format: ## format the Go sources
 	@go tool -modfile=.ci/tools/go.mod gofumpt -w cmd devices fixtures internal ui/*.go
+
+pictures: build ## make the pictures of the README anew, from the demo
+	@.ci/install
+	@.ci/ui pictures
 
 bench: ## measure, beside baselines of the same run
 	@.ci/bench

@@ -9,6 +9,7 @@ export default defineConfig({
   testDir: 'e2e',
   projects: [
     { name: 'tests', testMatch: '*.spec.ts' },
+    { name: 'pictures', testMatch: '*.pictures.ts', timeout: 300_000 },
     { name: 'bench', testMatch: '*.bench.ts', fullyParallel: false, timeout: 600_000 },
   ],
   outputDir: 'node_modules/.playwright',

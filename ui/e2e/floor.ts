@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { Process, run } from './process';
 
 const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
-const program = process.env['TALLYMAN'] ?? join(root, 'bin', 'tallyman');
+/** The program under test. */
+export const program = process.env['TALLYMAN'] ?? join(root, 'bin', 'tallyman');
 
 /** A station of a floor; its scanner is a keyboard wedge unless it has a line. */
 export interface Post {

@@ -29,11 +29,14 @@ function stroke(character: string): Stroke {
  */
 export async function wedge(page: Page, text: string, layout: 'us' | 'uk' = 'us'): Promise<void> {
   const protocol = await page.context().newCDPSession(page);
+  // A scanner's clock, whatever the machine is busy with: 2 ms an event.
+  let at = Date.now() / 1000;
+  const when = () => ({ timestamp: (at += 0.002) });
   const send = (type: 'keyDown' | 'keyUp', s: Stroke) => {
     let key = s.key;
     if (layout === 'uk' && ukrainian[s.code]) key = s.shift ? ukrainian[s.code]!.toUpperCase() : ukrainian[s.code]!;
     const shown = type === 'keyDown' && key.length === 1 ? { text: key, unmodifiedText: key } : {};
-    return protocol.send('Input.dispatchKeyEvent', { type, code: s.code, key, modifiers: s.shift ? 8 : 0, ...shown });
+    return protocol.send('Input.dispatchKeyEvent', { type, code: s.code, key, modifiers: s.shift ? 8 : 0, ...shown, ...when() });
   };
   // All at once: the protocol keeps the order, and a round trip for each key
   // would make a slow typist of the scanner.
@@ -41,8 +44,8 @@ export async function wedge(page: Page, text: string, layout: 'us' | 'uk' = 'us'
   const sent: Promise<unknown>[] = [];
   for (const s of strokes) sent.push(send('keyDown', s), send('keyUp', s));
   const enter = { code: 'Enter', key: 'Enter' };
-  sent.push(protocol.send('Input.dispatchKeyEvent', { type: 'keyDown', ...enter, text: '\r', unmodifiedText: '\r', windowsVirtualKeyCode: 13 }));
-  sent.push(protocol.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter, windowsVirtualKeyCode: 13 }));
+  sent.push(protocol.send('Input.dispatchKeyEvent', { type: 'keyDown', ...enter, text: '\r', unmodifiedText: '\r', windowsVirtualKeyCode: 13, ...when() }));
+  sent.push(protocol.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter, windowsVirtualKeyCode: 13, ...when() }));
   await Promise.all(sent);
   await protocol.detach();
 }
