@@ -63,10 +63,3 @@ export function reset(): Promise<void> {
 export function cancelOrder(order: string): Promise<void> {
   return post(`/api/v1/orders/${encodeURIComponent(order)}/cancel`, { reason: 'customer' });
 }
-
-/** Codes of a kind together, kinds in the order in which they first come. */
-export function byKind(codes: DemoCode[]): [kind: string, codes: DemoCode[]][] {
-  const kinds = new Map<string, DemoCode[]>();
-  for (const code of codes) kinds.set(code.kind, [...(kinds.get(code.kind) ?? []), code]);
-  return [...kinds];
-}

@@ -34,4 +34,3 @@ type DeviceState = NonNullable<Station['scanner']>['state'];
 
 /** Of a scanner or a printer: whether it is reached. */
 export const deviceTone: Record<DeviceState, Tone> = { up: 'good', down: 'fault', never: 'idle' };
-export const deviceWord: Record<DeviceState, string> = { up: 'up', down: 'down', never: 'not seen yet' };

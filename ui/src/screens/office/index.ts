@@ -8,7 +8,7 @@ import '../../data/print-jobs';
 import '../../data/scans';
 import '../../data/stations';
 import Office from './Office.svelte';
-import './desk.css';
+import './office.css';
 
 export function mount(target: HTMLElement): void {
   show(Office, { target });
