@@ -319,7 +319,6 @@ export type Key =
   | 'pack_by_hand'
   | 'pack_by_hand_question'
   | 'pack_close'
-  | 'pack_close_more'
   | 'pack_count_one'
   | 'pack_cut_off'
   | 'pack_cut_off_late'
