@@ -28,7 +28,7 @@ func (p *playing) placeWorkers() {
 	for n, s := range p.settings.Stations {
 		at := &post{
 			id: s.ID, bench: p.benches[s.ID], hand: make(chan struct{}, 1), moved: make(chan struct{}),
-			state: web.DemoWaiting, changed: p.Demo.changed,
+			state: web.DemoWaiting, changed: p.changed,
 		}
 		p.posts = append(p.posts, at)
 		role := roleAt(shift.Kind(s.Kind))

@@ -49,12 +49,11 @@ func dayOf(settings config.Config, now time.Time) day {
 
 // next is the first truck at or after a moment.
 func (d day) next(at time.Time) time.Time {
-	ahead := at.Sub(d.truck)
-	trucks := ahead / truckEvery
-	if d.truck.Add(trucks * truckEvery).Before(at) {
-		trucks++
+	truck := d.truck.Add(at.Sub(d.truck).Truncate(truckEvery))
+	if truck.Before(at) {
+		truck = truck.Add(truckEvery)
 	}
-	return d.truck.Add(trucks * truckEvery)
+	return truck
 }
 
 // homeZone is the zone of this machine, UTC when it does not say which it is.

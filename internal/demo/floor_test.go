@@ -113,9 +113,9 @@ func (p *player) seesWork() {
 		var scans view.Page[view.ScanRow]
 		p.call(http.MethodGet, "/api/v1/scans?limit=200", nil, &scans)
 		erred := false
-		for i := len(scans.Rows) - 1; i >= 0; i-- {
-			erred = erred || scans.Rows[i].Outcome != floor.Good
-			if erred && scans.Rows[i].Outcome == floor.Good {
+		for _, scan := range slices.Backward(scans.Rows) {
+			erred = erred || scan.Outcome != floor.Good
+			if erred && scan.Outcome == floor.Good {
 				return true
 			}
 		}

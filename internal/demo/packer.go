@@ -31,7 +31,7 @@ func (w *worker) pack(ctx context.Context, screen view.Station) (step, error) {
 	case "next_tote_or_order":
 		return w.open(ctx)
 	case "next_empty_tote":
-		return w.does(command(floor.Next), 2.5)
+		return w.does(command(floor.Next), 3)
 	case "next_unit":
 		return w.packItem(screen, next)
 	case "next_done":
@@ -64,7 +64,7 @@ func (w *worker) open(ctx context.Context) (step, error) {
 	case tote == "":
 		return step{}, nil
 	}
-	return w.try(string(tote), toteCode(tote), 4)
+	return w.try(string(tote), toteCode(tote), 5)
 }
 
 // packItem takes a piece out of the tote into the box.
@@ -79,9 +79,9 @@ func (w *worker) packItem(screen view.Station, next floor.Phrase) (step, error) 
 	case w.slips.happens(misread, screen):
 		return w.does(w.slips.bent(item.code), 3)
 	case left >= 4, w.hasty && left >= 2:
-		return w.does(quantity(left), 4)
+		return w.does(quantity(left), 6)
 	}
-	return w.does(item.code, 3.5)
+	return w.does(item.code, 5)
 }
 
 // stick waits for the label, puts it on the box and scans it.
@@ -93,7 +93,7 @@ func (w *worker) stick(screen view.Station, next floor.Phrase) (step, error) {
 		if other := w.tray.other(next.Subject); other != "" && w.slips.happens(wrongLabel, screen) {
 			return w.does(other, 4)
 		}
-		return w.does(label, 5)
+		return w.does(label, 8)
 	}
 	if screen.Packing == nil || screen.Packing.Job == nil {
 		return step{}, nil

@@ -114,7 +114,8 @@ func (w *worker) wrongItem(right string) string {
 // bring takes the totes to the packing table with the shorter queue.
 func (w *worker) bring(ctx context.Context) (step, error) {
 	best, fewest := "", 0
-	for _, table := range w.tables {
+	for _, i := range w.chance.Perm(len(w.tables)) {
+		table := w.tables[i]
 		waiting, err := w.sight.totes(ctx, table)
 		if err != nil {
 			return step{}, err

@@ -142,11 +142,11 @@ func (p *player) codes(id floor.StationID) []web.DemoCode {
 }
 
 // until asks again and again, for as long as the test may take.
-func (p *player) until(what string, true func() bool) {
+func (p *player) until(what string, come func() bool) {
 	p.t.Helper()
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
-	for !true() {
+	for !come() {
 		select {
 		case <-tick.C:
 		case <-p.ctx.Done():

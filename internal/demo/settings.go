@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -81,10 +82,11 @@ func (d *Demo) settings() (config.Config, error) {
 	}
 	zone := homeZone()
 	day := newDay(time.Now().In(zone))
-	text := fmt.Sprintf(settingsText, d.options.Listen, zone,
+	var text bytes.Buffer
+	fmt.Fprintf(&text, settingsText, d.options.Listen, zone,
 		day.truck.Add(truckEvery).Format("15:04"), day.truck.Format("15:04"))
 	for _, id := range []floor.StationID{"pick-1", "pick-2"} {
-		text += fmt.Sprintf(stationText, id, config.Pick, d.folder)
+		fmt.Fprintf(&text, stationText, id, config.Pick, d.folder)
 	}
 	for _, id := range []floor.StationID{"pack-1", "pack-2"} {
 		b, err := d.bench(id)
@@ -94,9 +96,9 @@ func (d *Demo) settings() (config.Config, error) {
 		if err := b.placePrinter(""); err != nil {
 			return config.Config{}, err
 		}
-		text += fmt.Sprintf(stationText, id, config.Pack, d.folder) + fmt.Sprintf("labels = %q\n", b.printer.URL())
+		fmt.Fprintf(&text, stationText+"labels = %[4]q\n", id, config.Pack, d.folder, b.printer.URL())
 	}
-	if err := os.WriteFile(d.SettingsFile(), []byte(text), 0o600); err != nil {
+	if err := os.WriteFile(d.SettingsFile(), text.Bytes(), 0o600); err != nil {
 		return config.Config{}, err
 	}
 	return config.Load(d.SettingsFile(), nil)
