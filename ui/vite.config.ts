@@ -25,8 +25,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'base', test: /preload-helper/ },
-            { name: 'base', test: /node_modules\/(?!.*(?:select|input|bindings\/shared|svelte-head|key|attachments)\.js)|src\/(live|words)\//, minShareCount: 4 },
-            { name: 'base', test: /src\/(look|data)\/(?!Connection|LanguageSwitch|ThemeSwitch|Sheet|Age|Empty|demo|pages|thing|commands)/, minShareCount: 4 },
+            { name: 'base', test: /node_modules\/(?!.*(?:select|input|bindings\/shared|svelte-head|key|attachments)\.js)|src\/(live|words)\/|src\/(look|data)\/(?!Connection|LanguageSwitch|ThemeSwitch|Sheet|Age|Empty|demo|pages|thing|commands)/, minShareCount: 4 },
             { name: 'device', test: /src\/device\/(?:wakelock|wedge|field|keys|id)\.ts/ },
             { name: 'floor', test: /src\/(scan|device)\/(?!feedback|sound|buzz|wakelock)/, minShareCount: 2 },
           ],

@@ -26,15 +26,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function show(row: Station): HTMLElement {
+async function show(row: Station): Promise<HTMLElement> {
   stations.snapshot(1, [row, pack]);
-  return render(Pick, { path: row.id }).container;
-}
-
-async function showAll(row: Station): Promise<HTMLElement> {
-  const page = show(row);
+  const { container } = render(Pick, { path: row.id });
   await settled();
-  return page;
+  return container;
 }
 
 const key = (name: RegExp) => screen.getByRole('button', { name });
@@ -71,23 +67,23 @@ const states: [row: keyof typeof rows, stage: StageName, bar: RegExp, seen: RegE
 ];
 
 describe('a picker sees', () => {
-  it.each(states)('%s', (name, wanted, bar, seen) => {
+  it.each(states)('%s', async (name, wanted, bar, seen) => {
     const row: Station = rows[name];
-    const page = show(row);
+    const page = await show(row);
     expect(stage(row).name).toBe(wanted);
     expect(page.querySelectorAll('.bar')).toHaveLength(1);
     expect(key(bar)).toBe(page.querySelector('.bar'));
     for (const text of seen) expect(page.textContent).toMatch(text);
   });
 
-  it('a later question of the rules by its words', () => {
-    const page = show({ ...rows.item, next: { code: 'next_done' } });
+  it('a later question of the rules by its words', async () => {
+    const page = await show({ ...rows.item, next: { code: 'next_done' } });
     expect(stage({ ...rows.item, next: { code: 'next_done' } }).name).toBe('other');
     expect(page.textContent).toContain('Scan DONE.');
   });
 
-  it('the slot of the cart', () => {
-    const page = show(rows.put);
+  it('the slot of the cart', async () => {
+    const page = await show(rows.put);
     expect(page.querySelector('.find')?.textContent).toMatch(/Slot\s*2/);
     expect(page.querySelector('[aria-current="true"]')?.textContent).toContain('T-0043');
   });
@@ -100,14 +96,14 @@ describe('a finger', () => {
 
   it('says what a barcode says', async () => {
     const codes = answerScans();
-    await showAll(rows.work);
+    await show(rows.work);
     await fireEvent.click(key(/Get work/));
     await scanned(codes, 'TLCNEXT21');
   });
 
   it('says why a bin is short', async () => {
     const codes = answerScans();
-    await showAll(rows.item);
+    await show(rows.item);
     await fireEvent.click(key(/Short/));
     await fireEvent.click(await screen.findByRole('button', { name: /It is empty/, hidden: true }));
     await scanned(codes, 'TLCSHORTNONE44');
@@ -115,7 +111,7 @@ describe('a finger', () => {
 
   it('says a quantity on the count', async () => {
     const codes = answerScans();
-    await showAll(rows.cartItem);
+    await show(rows.cartItem);
     await fireEvent.click(key(/Several at once/));
     for (const digit of ['1', '2']) await fireEvent.click(await screen.findByRole('button', { name: digit, hidden: true }));
     await fireEvent.click(screen.getByRole('button', { name: /Now scan it/, hidden: true }));
@@ -124,7 +120,7 @@ describe('a finger', () => {
 
   it('types a tote as it is printed on it', async () => {
     const codes = answerScans();
-    await showAll(rows.bind);
+    await show(rows.bind);
     await fireEvent.click(key(/Scan an empty tote/));
     for (const digit of '0042') await fireEvent.click(await screen.findByRole('button', { name: digit, hidden: true }));
     await fireEvent.click(screen.getByRole('button', { name: /This is it/, hidden: true }));
@@ -133,14 +129,14 @@ describe('a finger', () => {
 
   it('chooses where the totes go', async () => {
     const codes = answerScans();
-    await showAll(rows.drop);
+    await show(rows.drop);
     await fireEvent.click(key(/Scan the place/));
     await fireEvent.click(await screen.findByRole('button', { name: 'pack-1', hidden: true }));
     await scanned(codes, 'TLSPACK189');
   });
 
   it('finds a sheet gone when what it was about has changed', async () => {
-    await showAll(rows.item);
+    await show(rows.item);
     await fireEvent.click(key(/Short/));
     await screen.findByRole('button', { name: /It is empty/, hidden: true });
     stations.snapshot(2, [{ ...rows.walk, seq: 101 }, pack]);
@@ -152,7 +148,7 @@ describe('a finger', () => {
 describe('what goes wrong', () => {
   it('a mistake holds the screen until it is acknowledged', async () => {
     const codes = answerScans();
-    await showAll(rows.wrongItem);
+    await show(rows.wrongItem);
     expect(screen.getByRole('alertdialog').textContent).toMatch(/Wrong item MUG-450-W/);
     await fireEvent.click(key(/ACKNOWLEDGE/));
     await waitFor(() => expect(codes[0]).toMatch(/^TLCACK/));
@@ -160,7 +156,7 @@ describe('what goes wrong', () => {
 
   it('scans without a connection wait, and are counted', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
-    const page = await showAll(rows.work);
+    const page = await show(rows.work);
     live.status.set({ state: 'lost', heard: Date.now(), server: 'v1' });
     await fireEvent.click(key(/Get work/));
     await waitFor(() => expect(page.textContent).toMatch(/Connection lost.*1 scan waits/));
