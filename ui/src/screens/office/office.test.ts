@@ -126,6 +126,19 @@ describe('the search', () => {
     expect([place.section, place.get('at')]).toEqual(['orders', 'SO-10']);
   });
 
+  it('never leads to what was found for fewer letters', async () => {
+    open('/office/exceptions');
+    server.answer = ({ path }) => ({ rows: [{ kind: 'item', id: path.endsWith('q=MUG') ? 'MUG-1' : 'MUG-2' }] });
+    render(Office);
+    const field = screen.getByRole('combobox', { name: /Search/ });
+    await fireEvent.input(field, { target: { value: 'MUG' } });
+    await vi.advanceTimersByTimeAsync(200);
+    await screen.findByText('MUG-1');
+    await fireEvent.input(field, { target: { value: 'MUG-2' } });
+    await fireEvent.keyDown(field, { key: 'Enter' });
+    await vi.waitFor(() => expect(place.get('at')).toBe('MUG-2'));
+  });
+
   it('says when nothing has that name', async () => {
     open('/office/exceptions');
     render(Office);
