@@ -40,7 +40,7 @@ func (p *playing) placeWorkers() {
 		at.worker = &worker{
 			station: s.ID, kind: shift.Kind(s.Kind), own: badges[placed[role]], labels: &p.labels, sight: p.sight,
 			tray: at.bench.tray, tables: tables, dock: own(floor.CodeDock, p.app.Docks()[0]), chance: chance,
-			slips: slips{chance: chance}, now: p.clock.now, aside: map[string]time.Time{},
+			slips: slips{chance: chance}, now: p.watch, aside: map[string]time.Time{},
 		}
 		placed[role]++
 	}

@@ -106,8 +106,8 @@ func (p *player) seesWork() {
 		p.until(string(id)+" scans", func() bool { return p.station(id).Seq > before })
 	}
 	packed := len(p.orders("packed")) + len(p.orders("closed"))
-	p.until("parcels get their labels", func() bool {
-		return len(p.orders("packed"))+len(p.orders("closed")) > packed+2
+	p.until("a parcel gets its label", func() bool {
+		return len(p.orders("packed"))+len(p.orders("closed")) > packed
 	})
 	p.until("somebody errs and goes on", func() bool {
 		var scans view.Page[view.ScanRow]
@@ -163,43 +163,61 @@ func (p *player) takesByScreen() {
 	p.does("/stations/pick-2/give", nil)
 }
 
+// breaks gives both printers the same fault.
+func (p *player) breaks(faults ...web.DemoFault) (state web.DemoState) {
+	p.t.Helper()
+	for _, id := range []string{"pack-1", "pack-2"} {
+		state = p.does("/printers/"+id, web.DemoFaults{Faults: append([]web.DemoFault{}, faults...)})
+	}
+	return state
+}
+
 func (p *player) runsOutOfPaper() {
-	state := p.does("/printers/pack-1", web.DemoFaults{Faults: []web.DemoFault{"paper_out"}})
+	state := p.breaks("paper_out")
 	if faults := state.Printers[0].Faults; len(faults) != 1 || faults[0] != "paper_out" {
 		p.t.Errorf("the faults are %v", faults)
 	}
-	p.until("the station says so, and its worker waits", func() bool {
-		station := p.station("pack-1")
-		return station.Printer.Trouble == "paper_out" && station.Next.Code == "next_label" && p.worker("pack-1") == web.DemoWaiting
+	var held view.Station
+	p.until("a station says so, and its worker waits", func() bool {
+		for _, id := range everybody[2:] {
+			held = p.station(id)
+			if held.Printer.Trouble == "paper_out" && held.Next.Code == "next_label" && p.worker(id) == web.DemoWaiting {
+				return true
+			}
+		}
+		return false
 	})
-	order := p.station("pack-1").Work
-	p.does("/printers/pack-1", web.DemoFaults{Faults: []web.DemoFault{}})
-	p.until("the label comes and is scanned", func() bool { return p.station("pack-1").Work != order })
+	p.breaks()
+	p.until("the label comes and is scanned", func() bool { return p.station(held.ID).Work != held.Work })
 }
 
-func (p *player) hangsUp() {
-	p.does("/printers/pack-2", web.DemoFaults{Faults: []web.DemoFault{"hang_up"}})
-	p.until("the printer is well again", func() bool { return len(p.state().Printers[1].Faults) == 0 })
-	p.until("the label was scanned, or somebody said that it came", func() bool {
-		return p.hasJob("pack-2", "scanned", "person")
+func (p *player) hangsUp() { p.goesWrongOnce("hang_up", "scanned", "person") }
+
+func (p *player) cutsOff() { p.goesWrongOnce("cut_off", "reprinted") }
+
+// goesWrongOnce has something go wrong with one paper, which somebody settles
+// for one of the reasons.
+func (p *player) goesWrongOnce(fault web.DemoFault, reasons ...string) {
+	settled := p.jobs(reasons...)
+	p.breaks(fault)
+	p.until("a printer is well again", func() bool {
+		return slices.ContainsFunc(p.state().Printers, func(printer web.DemoPrinter) bool { return len(printer.Faults) == 0 })
 	})
+	p.breaks()
+	p.until("somebody looked for the paper", func() bool { return p.jobs(reasons...) > settled })
 }
 
-func (p *player) cutsOff() {
-	p.does("/printers/pack-2", web.DemoFaults{Faults: []web.DemoFault{"cut_off"}})
-	p.until("the printer is well again", func() bool { return len(p.state().Printers[1].Faults) == 0 })
-	p.until("the packer asked for another copy", func() bool { return p.hasJob("pack-2", "reprinted") })
-}
-
-// hasJob says whether there is a print job of a station that is in its state
-// for one of those reasons.
-func (p *player) hasJob(station floor.StationID, reasons ...string) bool {
+// jobs counts print jobs that are in their state for one of those reasons.
+func (p *player) jobs(reasons ...string) (found int) {
 	p.t.Helper()
 	var jobs view.Page[view.PrintJob]
-	p.call(http.MethodGet, "/api/v1/print-jobs?limit=100", nil, &jobs)
-	return slices.ContainsFunc(jobs.Rows, func(job view.PrintJob) bool {
-		return job.Station == station && slices.Contains(reasons, job.Reason)
-	})
+	p.call(http.MethodGet, "/api/v1/print-jobs?limit=200", nil, &jobs)
+	for _, job := range jobs.Rows {
+		if slices.Contains(reasons, job.Reason) {
+			found++
+		}
+	}
+	return found
 }
 
 func (p *player) pullsThePlug() {

@@ -18,7 +18,7 @@ const (
 	// it has printed, before asking for another; lookTwice for one of which
 	// nobody knows.
 	lookAgain = 20 * time.Second
-	lookTwice = 4 * time.Second
+	lookTwice = 8 * time.Second
 )
 
 // pack is what a packer does next.

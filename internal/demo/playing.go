@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"sync"
+	"time"
 
 	"tallyman/internal/app"
 	"tallyman/internal/config"
@@ -112,6 +113,14 @@ func (p *playing) run(ctx context.Context) (again bool, err error) {
 
 // close gives the warehouse back; it may be called again.
 func (p *playing) close() error { return p.app.Close() }
+
+// watch is the time that people go by: that of the day so far, then their own.
+func (p *playing) watch() time.Time {
+	if p.clock.played.Load() != nil {
+		return p.clock.now()
+	}
+	return p.tempo.time()
+}
 
 // post finds where somebody works.
 func (p *playing) post(id floor.StationID) (*post, error) {

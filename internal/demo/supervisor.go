@@ -19,6 +19,8 @@ const (
 	roundsToDecide = 15
 	// listsAhead is how many pick lists wait for a picker.
 	listsAhead = 2
+	// unanswered is how long a packer may look for a paper.
+	unanswered = 15 * time.Second
 	// leftOpen is how many exceptions of a kind are left for others to see.
 	leftOpen = 2
 	// enoughTotes is how many empty totes there are at least, moreTotes how
@@ -78,26 +80,38 @@ func (p *playing) decideMissing(ctx context.Context) error {
 	return err
 }
 
-// lookForPapers answers for the papers that no packer waits for any more whether
-// they came out.
+// lookForPapers answers for papers of which nobody knows whether they came out,
+// when nobody has looked for a while: they hold the other papers of their order
+// back. Where a person is at the station, that is the person's to do.
 func (p *playing) lookForPapers(ctx context.Context) error {
-	var job floor.PrintJobID
-	var station floor.StationID
-	var attempt string
+	var doubts []doubt
+	speed, _, _ := p.tempo.now()
+	before := p.clock.now().Add(-time.Duration(float64(unanswered) / speed)).UnixMicro()
 	err := p.app.Read(ctx, func(r engine.Reader) error {
 		return r.Query(func(row engine.Row) error {
-			job, station, attempt = floor.PrintJobID(row.Text(0)), floor.StationID(row.Text(1)), row.Text(2)
+			doubts = append(doubts, doubt{floor.PrintJobID(row.Text(0)), floor.StationID(row.Text(1)), row.Text(2)})
 			return nil
-		}, `SELECT j.id, j.station, j.attempt FROM print_job j JOIN parcel p ON p.id = j.parcel
-			WHERE j.state IN ('queued', 'sending', 'unknown') AND j.state = 'unknown' AND p.state <> 'closed'
-			ORDER BY j.number LIMIT 1`)
+		}, `SELECT id, station, attempt FROM print_job
+			WHERE state IN ('queued', 'sending', 'unknown') AND state = 'unknown' AND moved_at < ?1 ORDER BY number`, before)
 	})
-	bench := p.benches[station]
-	if err != nil || bench == nil {
-		return err
+	for _, d := range doubts {
+		post, unknown := p.post(d.station)
+		if unknown != nil {
+			continue
+		}
+		if yours, _ := post.taken(); yours || err != nil {
+			continue
+		}
+		_, err = p.app.Warehouse().AnswerPrintJob(ctx, d.job, post.bench.tray.holds(d.attempt))
 	}
-	_, err = p.app.Warehouse().AnswerPrintJob(ctx, job, bench.tray.holds(attempt))
 	return err
+}
+
+// doubt is a paper of which nobody knows whether it came out.
+type doubt struct {
+	job     floor.PrintJobID
+	station floor.StationID
+	attempt string
 }
 
 // lift ends the oldest hold.

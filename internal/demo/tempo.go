@@ -13,10 +13,28 @@ type tempo struct {
 	speed   float64
 	paused  bool
 	changed chan struct{} // closed and replaced at each change
+	// at is the people's time at the moment since.
+	at, since time.Time
 }
 
 func newTempo(paused bool) *tempo {
-	return &tempo{speed: 1, paused: paused, changed: make(chan struct{})}
+	now := time.Now()
+	return &tempo{speed: 1, paused: paused, changed: make(chan struct{}), at: now, since: now}
+}
+
+// time is what the people's watches say: they began with the tempo, and go as
+// fast as the people.
+func (t *tempo) time() time.Time {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.watch()
+}
+
+func (t *tempo) watch() time.Time {
+	if t.paused {
+		return t.at
+	}
+	return t.at.Add(time.Duration(float64(time.Since(t.since)) * t.speed))
 }
 
 func (t *tempo) setSpeed(times float64) { t.change(func() { t.speed = times }) }
@@ -26,6 +44,7 @@ func (t *tempo) pause(paused bool) { t.change(func() { t.paused = paused }) }
 func (t *tempo) change(what func()) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.at, t.since = t.watch(), time.Now()
 	what()
 	close(t.changed)
 	t.changed = make(chan struct{})

@@ -63,3 +63,18 @@ func TestNothingPassesWhileAllStandStill(t *testing.T) {
 		}
 	})
 }
+
+func TestThePeoplesWatch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tempo := newTempo(false)
+		began := tempo.time()
+		time.Sleep(time.Minute)
+		tempo.setSpeed(8)
+		time.Sleep(time.Minute)
+		tempo.pause(true)
+		time.Sleep(time.Hour)
+		if gone := tempo.time().Sub(began); gone != 9*time.Minute {
+			t.Errorf("by their watches %v have gone", gone)
+		}
+	})
+}
