@@ -35,7 +35,7 @@ type player struct {
 // opened plays a demo until the test ends; stop ends it before.
 func opened(t *testing.T, options demo.Options) (p *player, played *demo.Demo, stop func()) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	options.Listen, options.Version = "127.0.0.1:0", "test"
 	played, err := demo.Open(ctx, options)
 	if err != nil {
