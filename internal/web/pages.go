@@ -41,7 +41,11 @@ func newPages(files fs.FS) (*pages, error) {
 			mediaType = http.DetectContentType(content)
 		}
 		sum := sha256.Sum256(content)
-		small, err := smaller(content)
+		var small []byte
+		// Fonts and pictures are packed already.
+		if !strings.HasSuffix(name, ".woff2") && !strings.HasSuffix(name, ".png") {
+			small, err = smaller(content)
+		}
 		p.files[name] = file{content, small, mediaType, hex.EncodeToString(sum[:12])}
 		return err
 	})
