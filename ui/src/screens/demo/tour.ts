@@ -43,7 +43,7 @@ function isDone(step: Step, before: Seen, now: Seen): boolean {
     case 'plug':
       return unplugged(before).some((station) => !unplugged(now).includes(station));
     case 'cancel':
-      return now.stations.some(({ takeover_said }) => takeover_said?.code === 'order_cancelled_now');
+      return cancelled(now).some((station) => !cancelled(before).includes(station));
     default:
       return false;
   }
@@ -53,6 +53,11 @@ function isDone(step: Step, before: Seen, now: Seen): boolean {
 function news(before: Seen, now: Seen): Station[] {
   const yours = now.played.workers.filter(({ state }) => state === 'yours').map(({ station }) => station);
   return now.stations.filter(({ id, seq }) => yours.includes(id) && before.stations.some((old) => old.id === id && old.seq < seq));
+}
+
+/** Stations that are held because an order was cancelled. */
+function cancelled({ stations }: Seen): string[] {
+  return stations.filter(({ takeover_said }) => takeover_said?.code === 'order_cancelled_now').map(({ id }) => id);
 }
 
 function faults({ played }: Seen): string[] {
