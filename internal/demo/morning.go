@@ -17,14 +17,14 @@ import (
 
 const (
 	// daySoFar is how much of the day is behind the demo at its start.
-	daySoFar = 4 * time.Hour
+	daySoFar = 3 * time.Hour
 	// morningTakes is about how long playing it may take; on a slow disk
 	// less is done in it.
 	morningTakes = 1800 * time.Millisecond
 	// longestRound is how much of the day passes in a round at most.
 	longestRound = 6 * time.Minute
 	// ofTheBook is the part of the book's orders that come in then.
-	ofTheBook = 0.45
+	ofTheBook = 0.55
 	// fewOrders is when the next ones come in, atOnce how many.
 	fewOrders = 6
 	atOnce    = 8
@@ -68,7 +68,8 @@ func (p *playing) morning(ctx context.Context) error {
 }
 
 // office lets orders come in when the floor has few, for the truck that leaves
-// when they can be done; it holds one now and then, and releases lists.
+// when they can be done; it holds one now and then, lets goods come and releases
+// lists.
 func (p *playing) office(ctx context.Context, ago time.Duration, done time.Time) error {
 	open, err := p.count(ctx, `SELECT count(*) FROM fulfilment WHERE state = 'open'`)
 	if err != nil {
@@ -89,20 +90,18 @@ func (p *playing) office(ctx context.Context, ago time.Duration, done time.Time)
 	if err == nil && ago <= daySoFar-time.Duration(held)*holdEvery {
 		err = p.holdOne(ctx)
 	}
-	return errors.Join(err, p.release(ctx))
+	return errors.Join(err, p.restock(ctx), p.release(ctx))
 }
 
 // stride is how much time passes in a round of everybody: the day began slowly,
 // and the slower rounds are played, the fewer there are, but some there must be.
 func stride(ago, took time.Duration, rounds int) time.Duration {
-	least := 80 * time.Second
+	least := time.Minute
 	switch {
-	case ago > 3*time.Hour:
-		least = 4 * time.Minute
 	case ago > 2*time.Hour:
 		least = 3 * time.Minute
 	case ago > time.Hour:
-		least = 2 * time.Minute
+		least = 100 * time.Second
 	}
 	each := took / time.Duration(rounds)
 	affordable := max(1, (morningTakes-took)/max(1, each))

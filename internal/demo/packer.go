@@ -13,7 +13,7 @@ import (
 const (
 	// fullCage is how many boxes a packer lets gather before they are brought
 	// to the dock.
-	fullCage = 6
+	fullCage = 4
 	// lookAgain is how long a packer waits for a label that the printer says
 	// it has printed, before asking for another; lookTwice for one of which
 	// nobody knows.
@@ -64,7 +64,7 @@ func (w *worker) open(ctx context.Context) (step, error) {
 	case tote == "":
 		return step{}, nil
 	}
-	return w.try(string(tote), toteCode(tote), 5)
+	return w.try(string(tote), toteCode(tote), 4)
 }
 
 // packItem takes a piece out of the tote into the box.
@@ -78,10 +78,10 @@ func (w *worker) packItem(screen view.Station, next floor.Phrase) (step, error) 
 		return w.does(w.wrongItem(next.SKU), 3)
 	case w.slips.happens(misread, screen):
 		return w.does(w.slips.bent(item.code), 3)
-	case left >= 4, w.hasty && left >= 2:
-		return w.does(quantity(left), 6)
+	case left >= 3, w.hasty && left >= 2:
+		return w.does(quantity(left), 5)
 	}
-	return w.does(item.code, 5)
+	return w.does(item.code, 4)
 }
 
 // stick waits for the label, puts it on the box and scans it.
@@ -93,7 +93,7 @@ func (w *worker) stick(screen view.Station, next floor.Phrase) (step, error) {
 		if other := w.tray.other(next.Subject); other != "" && w.slips.happens(wrongLabel, screen) {
 			return w.does(other, 4)
 		}
-		return w.does(label, 8)
+		return w.does(label, 6)
 	}
 	if screen.Packing == nil || screen.Packing.Job == nil {
 		return step{}, nil

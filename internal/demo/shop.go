@@ -83,7 +83,11 @@ func (p *playing) afternoon(ctx context.Context) error {
 		return err
 	}
 	truck, left := p.day.next(now), len(p.book.orders)-p.shop.told
-	due := min(max(int(stretch*float64(shipped)*truck.Sub(now).Hours()), fewest), most, left)
+	promised, err := p.count(ctx, `SELECT count(*) FROM fulfilment WHERE ship_by = ?1 AND state NOT IN ('closed', 'cancelled')`, truck.UnixMicro())
+	if err != nil {
+		return err
+	}
+	due := min(max(int(stretch*float64(shipped)*truck.Sub(now).Hours()), fewest)-promised, most, left)
 	err = p.tell(ctx, left, truckEvery, func(n int) time.Time {
 		if n < due {
 			return truck
