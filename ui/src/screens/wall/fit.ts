@@ -2,31 +2,34 @@
 const least = 0.45;
 
 /**
- * Makes a text smaller until it fits the width of its element: languages
- * differ, and a word that is cut off is none.
+ * Makes the text of an inline block smaller until it fits the width of its
+ * parent: languages differ, and a word that is cut off is none.
  */
-export function fit(element: HTMLElement): () => void {
+export function fit(text: HTMLElement): () => void {
+  const box = text.parentElement!;
+  let frame = 0;
   const set = () => {
-    element.style.fontSize = '';
-    const room = element.clientWidth;
-    const asked = element.scrollWidth;
+    frame = 0;
+    text.style.fontSize = '';
+    const room = box.clientWidth;
+    const asked = text.getBoundingClientRect().width;
     if (room === 0 || asked <= room) return;
-    const size = parseFloat(getComputedStyle(element).fontSize);
-    element.style.fontSize = `${Math.floor(size * Math.max(least, room / asked) * 10) / 10}px`;
+    const size = parseFloat(getComputedStyle(text).fontSize);
+    text.style.fontSize = `${Math.floor(size * Math.max(least, room / asked) * 10) / 10}px`;
   };
-  const resized = new ResizeObserver(set);
+  // New words are fitted before they are painted. Another width comes without
+  // words too: of the screen, or when a font takes the place of its stand-in.
   const said = new MutationObserver(set);
-  resized.observe(element);
-  said.observe(element, { characterData: true, childList: true, subtree: true });
+  const resized = new ResizeObserver(() => {
+    frame ||= requestAnimationFrame(set);
+  });
+  said.observe(text, { characterData: true, childList: true, subtree: true });
+  resized.observe(box);
+  resized.observe(text);
   set();
-  // A font that arrives is not as wide as the one that stood in for it; it is
-  // measured once it is drawn with.
-  const drawn = () => requestAnimationFrame(() => requestAnimationFrame(set));
-  document.fonts?.addEventListener('loadingdone', drawn);
-  void document.fonts?.ready.then(drawn);
   return () => {
-    resized.disconnect();
     said.disconnect();
-    document.fonts?.removeEventListener('loadingdone', drawn);
+    resized.disconnect();
+    cancelAnimationFrame(frame);
   };
 }
