@@ -5,12 +5,14 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"mime"
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -19,11 +21,14 @@ import (
 // for again, with a tag.
 type pages struct{ files map[string]file }
 
-// file is a file as it is sent; small is nil when gzip makes it no smaller.
+// file is a file as it is sent. It is packed when it is first asked for: a
+// server that starts again has no time to lose. Small gives nil when gzip makes
+// it no smaller.
 type file struct {
-	content, small []byte
-	mediaType      string
-	tag            string
+	content   []byte
+	small     func() []byte
+	mediaType string
+	tag       string
 }
 
 func newPages(files fs.FS) (*pages, error) {
@@ -41,13 +46,9 @@ func newPages(files fs.FS) (*pages, error) {
 			mediaType = http.DetectContentType(content)
 		}
 		sum := sha256.Sum256(content)
-		var small []byte
-		// Fonts and pictures are packed already.
-		if !strings.HasSuffix(name, ".woff2") && !strings.HasSuffix(name, ".png") {
-			small, err = smaller(content)
-		}
+		small := sync.OnceValue(func() []byte { return smaller(name, content) })
 		p.files[name] = file{content, small, mediaType, hex.EncodeToString(sum[:12])}
-		return err
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("web: read the screens: %w", err)
@@ -58,19 +59,19 @@ func newPages(files fs.FS) (*pages, error) {
 	return p, nil
 }
 
-func smaller(content []byte) ([]byte, error) {
+// smaller gives nil for what is packed already, as fonts and pictures are, and
+// for what gzip makes no smaller.
+func smaller(name string, content []byte) []byte {
+	if strings.HasSuffix(name, ".woff2") || strings.HasSuffix(name, ".png") {
+		return nil
+	}
 	var packed bytes.Buffer
-	packer, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err != nil {
-		return nil, err
+	packer := gzip.NewWriter(&packed)
+	_, err := packer.Write(content)
+	if errors.Join(err, packer.Close()) != nil || packed.Len() >= len(content) {
+		return nil
 	}
-	if _, err := packer.Write(content); err != nil {
-		return nil, err
-	}
-	if err := packer.Close(); err != nil || packed.Len() >= len(content) {
-		return nil, err
-	}
-	return packed.Bytes(), nil
+	return packed.Bytes()
 }
 
 // ServeHTTP implements http.Handler. A path without a dot is a place within the
@@ -98,9 +99,11 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		headers.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	content, tag := found.content, found.tag
-	if found.small != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		content, tag = found.small, found.tag+"-gzip"
-		headers.Set("Content-Encoding", "gzip")
+	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		if small := found.small(); small != nil {
+			content, tag = small, found.tag+"-gzip"
+			headers.Set("Content-Encoding", "gzip")
+		}
 	}
 	headers.Set("ETag", `"`+tag+`"`)
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
