@@ -377,6 +377,7 @@ export type Key =
   | 'pack_take_over_question'
   | 'pack_to'
   | 'pack_tote_empty'
+  | 'pack_units'
   | 'pack_void'
   | 'pack_waiting'
   | 'pick_all_picked'
