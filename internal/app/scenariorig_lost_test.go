@@ -11,7 +11,7 @@ import (
 )
 
 // busy is how many reads keep a station busy while its scanner is pulled off.
-const busy = 30
+const busy = 120
 
 // sends reads a code and waits for no answer; a duration is how long the server
 // has with it.
