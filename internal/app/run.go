@@ -11,7 +11,7 @@ import (
 
 const (
 	// keysLive is how long the answer to an Idempotency-Key is kept, and
-	// tidyPause how often old ones are dropped.
+	// tidyPause how often what is old is dropped.
 	keysLive  = 7 * 24 * time.Hour
 	tidyPause = time.Hour
 )
@@ -88,7 +88,7 @@ func (a *App) Run(ctx context.Context) error {
 }
 
 // scan starts a goroutine per scanner, and those that look after devices and
-// old keys.
+// what is old.
 func (a *App) scan(ctx context.Context, scanning *crew) {
 	for _, p := range a.ports {
 		scanning.start("scanner", func() error { return p.run(ctx) })
@@ -97,13 +97,14 @@ func (a *App) scan(ctx context.Context, scanning *crew) {
 		a.devices.watch(ctx)
 		return nil
 	})
-	scanning.start("old keys", func() error {
+	scanning.start("what is old", func() error {
 		a.tidy(ctx)
 		return nil
 	})
 }
 
-// tidy forgets keys that nobody asks for any more.
+// tidy drops keys that nobody asks for any more, and the bytes of labels that
+// were kept long enough.
 func (a *App) tidy(ctx context.Context) {
 	tick := time.NewTicker(tidyPause)
 	defer tick.Stop()
@@ -111,10 +112,25 @@ func (a *App) tidy(ctx context.Context) {
 		if _, err := a.ledger.ForgetKeys(ctx, a.now().Add(-keysLive)); err != nil && !errors.Is(err, context.Canceled) {
 			a.log.Warn("old keys could not be dropped; it is tried again", "error", err)
 		}
+		if err := a.forgetBytes(ctx); err != nil && !errors.Is(err, context.Canceled) {
+			a.log.Warn("old bytes of labels could not be dropped; it is tried again", "error", err)
+		}
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
 			return
 		}
 	}
+}
+
+func (a *App) forgetBytes(ctx context.Context) error {
+	keep := a.options.Config.Print.KeepBytes.Duration
+	if keep == 0 {
+		return nil
+	}
+	dropped, err := a.warehouse.ForgetBytes(ctx, a.now().Add(-keep))
+	if dropped > 0 {
+		a.log.Info("old bytes of labels were dropped", "labels", dropped)
+	}
+	return err
 }

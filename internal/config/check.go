@@ -40,7 +40,10 @@ func check(config Config, set places) error {
 	c.server(config.Server)
 	c.site(config.Site)
 	c.span("scan", "double_window", config.Scan.DoubleWindow, 20*time.Millisecond, 5*time.Second)
-	c.span("print", "expire_after", config.Print.ExpireAfter, time.Minute, 30*24*time.Hour)
+	c.span("print", "expire_after", config.Print.ExpireAfter, time.Minute, 30*aDay)
+	if config.Print.KeepBytes.Duration != 0 {
+		c.span("print", "keep_bytes", config.Print.KeepBytes, time.Hour, 3660*aDay)
+	}
 	c.services(config.Services)
 	c.stations(config.Stations)
 	return errors.Join(c.problems...)

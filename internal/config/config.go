@@ -77,9 +77,12 @@ type Scan struct {
 	DoubleWindow Duration `toml:"double_window"`
 }
 
-// Print is how long print jobs may wait.
+// Print is how long print jobs may wait, and what is kept of them.
 type Print struct {
 	ExpireAfter Duration `toml:"expire_after"`
+	// KeepBytes is how long the exact bytes of a label are kept after the
+	// last that happened to it; zero is for ever.
+	KeepBytes Duration `toml:"keep_bytes"`
 }
 
 // Service is a delivery service with its range of tracking numbers. A number
@@ -137,7 +140,7 @@ func Default() Config {
 		},
 		Site:  Site{Name: "Tallyman", GS1Prefix: "9520", InvoicePrefix: "INV-"},
 		Scan:  Scan{DoubleWindow: Duration{200 * time.Millisecond}},
-		Print: Print{ExpireAfter: Duration{12 * time.Hour}},
+		Print: Print{ExpireAfter: Duration{12 * time.Hour}, KeepBytes: Duration{14 * aDay}},
 	}
 }
 

@@ -3,19 +3,33 @@ package config
 import (
 	"fmt"
 	"net/netip"
+	"strconv"
 	"strings"
 	"time"
 	_ "time/tzdata" // cut-offs must not depend on what the machine has installed
 )
 
-// Duration is a time span written as "200ms", "12h".
+// aDay is 24 hours, whatever the clocks of a zone do.
+const aDay = 24 * time.Hour
+
+// mostDays is what a [time.Duration] can hold.
+const mostDays = 100_000
+
+// Duration is a time span written as "200ms", "12h", "14d".
 type Duration struct{ time.Duration }
 
-// UnmarshalText reads the notation of [time.ParseDuration].
+// UnmarshalText reads the notation of [time.ParseDuration], or a whole number
+// of days of 24 hours.
 func (d *Duration) UnmarshalText(text []byte) error {
+	if number, is := strings.CutSuffix(string(text), "d"); is {
+		if days, err := strconv.ParseUint(number, 10, 64); err == nil && days <= mostDays {
+			d.Duration = time.Duration(days) * aDay
+			return nil
+		}
+	}
 	span, err := time.ParseDuration(string(text))
 	if err != nil || span < 0 {
-		return fmt.Errorf("%q is no time span: write it like \"200ms\", \"30s\", \"12h\"", text)
+		return fmt.Errorf("%q is no time span: write it like \"200ms\", \"30s\", \"12h\", \"14d\"", text)
 	}
 	d.Duration = span
 	return nil

@@ -12,6 +12,15 @@ import (
 	"tallyman/internal/ledger/engine"
 )
 
+// Bytes says what became of the bytes that were sent to a printer.
+type Bytes string
+
+// What can become of them.
+const (
+	BytesKept Bytes = "kept"
+	BytesGone Bytes = "gone"
+)
+
 // PrintJob is the row of a print job.
 type PrintJob struct {
 	ID       floor.PrintJobID `json:"id" doc:"Name of the job."`
@@ -22,6 +31,9 @@ type PrintJob struct {
 	Printer  string           `json:"printer" doc:"Address of the printer."`
 	State    print.State      `json:"state" enum:"queued,sending,sent,confirmed,unknown,failed,expired,void" doc:"How far it is; unknown: nobody knows whether it was printed."`
 	Reason   string           `json:"reason,omitempty" doc:"Why it is in this state."`
+	SSCC     string           `json:"sscc,omitempty" doc:"Number of its parcel, as the label shows it."`
+	Bytes    Bytes            `json:"bytes,omitempty" enum:"kept,gone" doc:"Whether the exact bytes that were sent are still stored; absent when none were sent. Once they are gone the picture is composed anew."`
+	Digest   string           `json:"digest,omitempty" doc:"SHA-256 of those bytes, in hexadecimal; it stays when they are gone."`
 	Copy     int              `json:"copy" doc:"0 is the first print, n is marked COPY n."`
 	QueuedAt time.Time        `json:"queued_at" doc:"When it was asked for."`
 	At       time.Time        `json:"at" doc:"Since when it is in this state."`
@@ -79,10 +91,22 @@ func readPrintJob(r engine.Reader, id string) (*PrintJob, error) {
 			ID: floor.PrintJobID(id), Document: print.Document(row.Text(0)), Order: floor.OrderID(row.Text(1)),
 			Parcel: floor.ParcelID(row.Text(2)), Station: floor.StationID(row.Text(3)), Printer: row.Text(4),
 			State: print.State(row.Text(5)), Reason: row.Text(6), Copy: int(row.Int(7)),
-			QueuedAt: moment(row.Int(8)), At: moment(row.Int(9)),
+			QueuedAt: moment(row.Int(8)), At: moment(row.Int(9)), SSCC: row.Text(10), Digest: row.Text(11),
 		}
+		found.Bytes = bytesOf(found.Digest, row.Int(12) == 1)
 		return nil
-	}, `SELECT document, order_id, parcel, station, printer, state, reason, copy, queued_at, moved_at
-		FROM print_job WHERE id = ?1`, id)
+	}, `SELECT j.document, j.order_id, j.parcel, j.station, j.printer, j.state, j.reason, j.copy, j.queued_at, j.moved_at,
+			coalesce(p.sscc, ''), j.digest, EXISTS (SELECT 1 FROM print_bytes b WHERE b.job = j.id)
+		FROM print_job j LEFT JOIN parcel p ON p.id = j.parcel WHERE j.id = ?1`, id)
 	return found, err
+}
+
+func bytesOf(digest string, kept bool) Bytes {
+	switch {
+	case digest == "":
+		return ""
+	case kept:
+		return BytesKept
+	}
+	return BytesGone
 }

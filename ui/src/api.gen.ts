@@ -1961,10 +1961,17 @@ export interface components {
              */
             at: string;
             /**
+             * @description Whether the exact bytes that were sent are still stored; absent when none were sent. Once they are gone the picture is composed anew.
+             * @enum {string}
+             */
+            bytes?: "kept" | "gone";
+            /**
              * Format: int64
              * @description 0 is the first print, n is marked COPY n.
              */
             copy: number;
+            /** @description SHA-256 of those bytes, in hexadecimal; it stays when they are gone. */
+            digest?: string;
             /**
              * @description What it prints.
              * @enum {string}
@@ -1985,6 +1992,8 @@ export interface components {
             queued_at: string;
             /** @description Why it is in this state. */
             reason?: string;
+            /** @description Number of its parcel, as the label shows it. */
+            sscc?: string;
             /**
              * @description How far it is; unknown: nobody knows whether it was printed.
              * @enum {string}

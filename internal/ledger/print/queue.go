@@ -43,13 +43,6 @@ func Unclaim(tx engine.Tx, id floor.PrintJobID) error {
 	return err
 }
 
-// Keep stores the exact bytes of a job.
-func Keep(tx engine.Tx, id floor.PrintJobID, bytes []byte) error {
-	_, err := tx.Exec(`INSERT INTO print_bytes (job, bytes) VALUES (?1, ?2)
-		ON CONFLICT (job) DO UPDATE SET bytes = excluded.bytes`, id, bytes)
-	return err
-}
-
 // State is the state of a job; "" is an unknown one.
 func State(r engine.Reader, id floor.PrintJobID) (state print.State, err error) {
 	err = r.Query(func(row engine.Row) error {
