@@ -105,3 +105,15 @@ func (o *Options) refused() error {
 	}
 	return errors.New("device URL " + strconv.Quote(o.url) + ": " + strings.Join(o.problems, "; "))
 }
+
+// ParseOptions reads the options of a device URL whose link is not a line but
+// something that only one kind of device has, such as a folder.
+func ParseOptions(rawURL string) (*Options, error) {
+	_, query, _ := strings.Cut(rawURL, "?")
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return nil, fmt.Errorf("device URL %q: options: write name=value&name=value (%w)", rawURL, err)
+	}
+	o := newOptions(rawURL, values)
+	return o, o.refused()
+}

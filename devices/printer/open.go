@@ -2,7 +2,7 @@ package printer
 
 import (
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,12 +11,16 @@ import (
 
 // Open makes a printer of its device URL, such as
 // "zpl+tcp://127.0.0.1:9100?dpi=203&media=102x152". It checks the URL and
-// opens nothing. Options, beside those of the link:
+// opens nothing. The languages zpl, tspl, epl and escpos go over every line;
+// pdf goes to pdf+folder:/path. Options, beside those of the link:
 //
-//	dpi      dots per inch, 203 unless given
-//	media    width x height of a label in millimetres, 102x152 unless given
-//	status   when to ask ~HS: auto, always or never; never is usual for file:
-//	answer   longest wait for the answer to ~HS, 1s unless given
+//	dpi      dots per inch, 203 unless given, 300 for pdf
+//	media    width x height of a label in millimetres, 102x152 unless given;
+//	         also a4 (what pdf has unless given), a5, a6 or letter
+//	roll     width of an escpos roll in millimetres, 80 or 58, in place of media
+//	status   when to ask the printer for its status: auto, always or never;
+//	         never is usual for file: and for epl
+//	answer   longest wait for the answer to a question, 1s unless given
 //	timeout  longest wait for the printer to take bytes, and then to end the
 //	         connection, 10s unless given
 //
@@ -24,58 +28,46 @@ import (
 // silent; one that never answered is taken for one that cannot, is sent jobs
 // unasked, and is asked again ever more rarely.
 func Open(rawURL string) (Printer, error) {
+	switch scheme, _, _ := strings.Cut(rawURL, ":"); scheme {
+	case "pdf+folder":
+		return openFolder(rawURL)
+	}
 	address, err := line.Parse(rawURL)
 	if err != nil {
 		return nil, err
 	}
-	switch address.Language {
-	case "zpl":
-		return openZPL(address)
-	case "":
+	switch {
+	case slices.Contains([]string{"zpl", "tspl", "epl", "escpos"}, address.Language):
+		return openStream(address)
+	case address.Language == "":
 		return nil, fmt.Errorf("device URL %q: language: write the printer's language before the link, as in zpl+%s", rawURL, rawURL)
+	case address.Language == "pdf":
+		return nil, fmt.Errorf("device URL %q: link: pdf goes to a folder, as in pdf+folder:/srv/print", rawURL)
 	}
-	return nil, fmt.Errorf("device URL %q: language: %q is not spoken here, use zpl", rawURL, address.Language)
+	return nil, fmt.Errorf("device URL %q: language: %q is not spoken here, use zpl, tspl, epl or escpos", rawURL, address.Language)
 }
 
-func openZPL(address line.Address) (Printer, error) {
-	preset := "auto"
+func openStream(address line.Address) (Printer, error) {
+	spoken := dialectOf(address.Language)
 	if address.Kind == line.File {
-		preset = "never"
+		spoken.preset = "never"
 	}
 	options := address.Options
-	p := &zplPrinter{
+	p := &stream{
 		address:  address,
+		dialect:  spoken,
 		turn:     make(chan struct{}, 1),
-		dpi:      options.Int("dpi", 203, 100, 1200),
 		patience: options.Duration("timeout", 10*time.Second, 10*time.Minute),
 		answer:   options.Duration("answer", time.Second, time.Minute),
-		silence:  silence{policy: options.Choice("status", preset, "auto", "always", "never")},
+		silence:  silence{policy: options.Choice("status", spoken.preset, "auto", "always", "never")},
 	}
-	var err error
-	if p.widthMM, p.heightMM, err = parseMedia(options.Text("media", "102x152")); err != nil {
-		options.Refuse("media", err.Error())
+	if address.Language == "escpos" {
+		p.sheet = takeRoll(options, address.Language)
+	} else {
+		p.sheet = takeSheet(options, address.Language, 203, "102x152")
 	}
 	if err := options.Finish(); err != nil {
 		return nil, err
 	}
 	return p, nil
-}
-
-func parseMedia(text string) (widthMM, heightMM float64, err error) {
-	width, height, _ := strings.Cut(text, "x")
-	if widthMM, err = parseMillimetres(width); err == nil {
-		heightMM, err = parseMillimetres(height)
-	}
-	if err != nil {
-		return 0, 0, fmt.Errorf("%q is not width x height in millimetres, such as 102x152", text)
-	}
-	return widthMM, heightMM, nil
-}
-
-func parseMillimetres(text string) (float64, error) {
-	mm, err := strconv.ParseFloat(text, 64)
-	if err == nil && !(mm >= 10 && mm <= 1000) {
-		err = strconv.ErrRange
-	}
-	return mm, err
 }

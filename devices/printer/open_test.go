@@ -12,17 +12,24 @@ import (
 func TestOpen(t *testing.T) {
 	t.Parallel()
 	for url, want := range map[string]struct {
+		language      string
 		dpi           int
 		width, height float64
 	}{
-		"zpl+tcp://127.0.0.1:9100":                         {203, 102, 152},
-		"zpl+tcp://127.0.0.1:9100?dpi=300&media=100.5x150": {300, 100.5, 150},
-		"zpl+serial:/dev/ttyUSB0?baud=115200":              {203, 102, 152},
-		"zpl+file:/dev/usb/lp0?status=auto&timeout=30s":    {203, 102, 152},
+		"zpl+tcp://127.0.0.1:9100":                         {"zpl", 203, 102, 152},
+		"zpl+tcp://127.0.0.1:9100?dpi=300&media=100.5x150": {"zpl", 300, 100.5, 150},
+		"zpl+serial:/dev/ttyUSB0?baud=115200":              {"zpl", 203, 102, 152},
+		"zpl+file:/dev/usb/lp0?status=auto&timeout=30s":    {"zpl", 203, 102, 152},
+		"tspl+tcp://127.0.0.1:9100?media=100x150":          {"tspl", 203, 100, 150},
+		"epl+serial:/dev/ttyUSB0?status=auto":              {"epl", 203, 102, 152},
+		"escpos+tcp://127.0.0.1:9100":                      {"escpos", 203, 80, 2000},
+		"escpos+file:/dev/usb/lp0?roll=58&dpi=180":         {"escpos", 180, 58, 2000},
+		"pdf+folder:/srv/print":                            {"pdf", 300, 210, 297},
+		"pdf+folder:///srv/a%20b?media=letter&dpi=600":     {"pdf", 600, 215.9, 279.4},
 	} {
 		p := open(t, url)
 		width, height := p.Media()
-		if p.Language() != "zpl" || p.DPI() != want.dpi || width != want.width || height != want.height {
+		if p.Language() != want.language || p.DPI() != want.dpi || width != want.width || height != want.height {
 			t.Errorf("%s: %s %d dpi %g×%g", url, p.Language(), p.DPI(), width, height)
 		}
 	}
@@ -32,7 +39,13 @@ func TestOpenRefuses(t *testing.T) {
 	t.Parallel()
 	for url, want := range map[string]string{
 		"tcp://127.0.0.1:9100":                      "write the printer's language",
-		"tspl+tcp://127.0.0.1:9100":                 "use zpl",
+		"dpl+tcp://127.0.0.1:9100":                  "use zpl, tspl, epl or escpos",
+		"pdf+tcp://127.0.0.1:9100":                  "pdf+folder:/srv/print",
+		"pdf+folder:print":                          "absolute path",
+		"pdf+folder:/srv/print?status=auto":         "option status: is not known",
+		"escpos+tcp://127.0.0.1:9100?roll=76":       "roll",
+		"escpos+tcp://127.0.0.1:9100?media=80x100":  "option media: is not known",
+		"tspl+tcp://127.0.0.1:9100?roll=80":         "option roll: is not known",
 		"zpl+tcp://127.0.0.1:9100?dpi=20":           "dpi",
 		"zpl+tcp://127.0.0.1:9100?media=102":        "102x152",
 		"zpl+tcp://127.0.0.1:9100?media=NaNx152":    "102x152",

@@ -15,7 +15,8 @@ type Printer interface {
 	Language() string
 	// DPI is the resolution in dots per inch.
 	DPI() int
-	// Media is the size of one label.
+	// Media is the size of one label or sheet. A roll without end has the
+	// length of the longest piece that is cut off it.
 	Media() (widthMM, heightMM float64)
 	// Send sends one job and returns when it is known what became of it,
 	// bounded by ctx and by the time-outs of the URL. It dials and looks at

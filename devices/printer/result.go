@@ -36,7 +36,8 @@ func (o Outcome) String() string {
 }
 
 // Result is what became of a job and why. Err is nil when it was sent or
-// confirmed. Trouble is set when the printer is why a job was not started.
+// confirmed. Trouble is set when the printer is why a job was not started, and
+// when it took a job and then said that something is wrong.
 type Result struct {
 	Outcome Outcome
 	Trouble Trouble
@@ -49,9 +50,15 @@ type Trouble string
 
 // The troubles.
 const (
-	PaperOut   Trouble = "paper_out"
-	RibbonOut  Trouble = "ribbon_out"
-	HeadOpen   Trouble = "head_open"
+	PaperOut  Trouble = "paper_out"
+	RibbonOut Trouble = "ribbon_out"
+	// InkOut: no toner or ink.
+	InkOut    Trouble = "ink_out"
+	HeadOpen  Trouble = "head_open"
+	CoverOpen Trouble = "cover_open"
+	Jam       Trouble = "jam"
+	// Cutter: the knife is stuck.
+	Cutter     Trouble = "cutter"
 	Paused     Trouble = "paused"
 	BufferFull Trouble = "buffer_full"
 	// Temperature: the head is too hot or too cold to print.
@@ -59,6 +66,8 @@ const (
 	// NotReady: it is there and does not answer, which current printers do
 	// when media or ribbon is out or the head is open.
 	NotReady Trouble = "not_ready"
+	// Fault: the printer says that something is wrong, and not what.
+	Fault Trouble = "fault"
 	// Offline: it cannot be reached.
 	Offline Trouble = "offline"
 )

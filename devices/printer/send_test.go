@@ -246,7 +246,7 @@ func TestAPlainSinkGetsTheJob(t *testing.T) {
 	if result, _ := send(t, p, label); result.Outcome != printer.Sent {
 		t.Errorf("got %+v, want sent", result)
 	}
-	if text := <-got; text != "~HS"+label {
+	if text := <-got; text != "~HS~HQES"+label {
 		t.Errorf("the sink got %q", text)
 	}
 }

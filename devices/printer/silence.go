@@ -1,8 +1,14 @@
 package printer
 
-import "time"
+import (
+	"errors"
+	"time"
+)
 
-// silence remembers whether a printer answers ~HS, so that one that cannot is
+// errUnasked: the printer was silent lately, or is one that is never asked.
+var errUnasked = errors.New("it does not answer, or is not to be asked, and was not asked now")
+
+// silence remembers whether a printer answers, so that one that cannot is
 // not slowed down by questions. It is used by whoever has the printer's turn.
 type silence struct {
 	policy     string // auto, always or never

@@ -85,10 +85,11 @@ func TestDevicesThatAreWrongAreAllNamed(t *testing.T) {
 id = "pack-1"
 kind = "pack"
 scanner = "serial:/dev/ttyUSB0?answer=loud"
-labels = "escpos+tcp://127.0.0.1:9100"
+labels = "zpl+tcp://127.0.0.1:9100"
 `)
+	settings.Stations[0].Labels = "dpl+tcp://127.0.0.1:9100"
 	_, err := app.New(t.Context(), app.Options{Config: settings})
-	for _, says := range []string{"station pack-1: scanner:", "loud", "station pack-1: labels:", "escpos"} {
+	for _, says := range []string{"station pack-1: scanner:", "loud", "station pack-1: labels:", "dpl"} {
 		if err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("want %q in %v", says, err)
 		}

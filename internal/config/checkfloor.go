@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tallyman/devices/line"
+	"tallyman/devices/printer"
 )
 
 var (
@@ -84,8 +85,8 @@ func (c *checker) stations(stations []Station) {
 		default:
 			c.wrong("kind", "%q is none of \"pick\", \"pack\", \"dock\"", station.Kind)
 		}
-		c.device("labels", station.Labels)
-		c.device("documents", station.Documents)
+		c.printer("labels", station.Labels)
+		c.printer("documents", station.Documents)
 		target := c.device("scanner", station.Scanner)
 		if other, taken := scanners[target]; taken && target != "" {
 			c.wrong("scanner", "%s is the scanner of %s already", target, other)
@@ -94,6 +95,16 @@ func (c *checker) stations(stations []Station) {
 		if station.Kind == Pack && station.Labels == "" {
 			c.wrong("labels", "a packing station needs a label printer, like \"zpl+tcp://192.0.2.10:9100\"")
 		}
+	}
+}
+
+// printer checks a printer's device URL.
+func (c *checker) printer(key, url string) {
+	if url == "" {
+		return
+	}
+	if _, err := printer.Open(url); err != nil {
+		c.wrong(key, "%v", err)
 	}
 }
 

@@ -7,11 +7,16 @@ const kindKeys: Record<Station['kind'], Key> = { pick: 'shell_pick', pack: 'shel
 const printerKeys: Record<string, Key> = {
   paper_out: 'pack_fix_paper_out',
   ribbon_out: 'pack_fix_ribbon_out',
+  ink_out: 'pack_fix_ink_out',
   head_open: 'pack_fix_head_open',
+  cover_open: 'pack_fix_cover_open',
+  jam: 'pack_fix_jam',
+  cutter: 'pack_fix_cutter',
   paused: 'pack_fix_paused',
   buffer_full: 'pack_fix_buffer_full',
   temperature: 'pack_fix_temperature',
   not_ready: 'pack_fix_not_ready',
+  fault: 'pack_fix_other',
   offline: 'pack_fix_offline',
 };
 

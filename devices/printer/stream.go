@@ -13,29 +13,21 @@ import (
 // within milliseconds or not at all.
 const dialWithin = 3 * time.Second
 
-// zplPrinter is a printer that speaks ZPL, over any line.
-type zplPrinter struct {
-	address           line.Address
-	dpi               int
-	widthMM, heightMM float64
-	patience          time.Duration // without progress while sending
-	answer            time.Duration // for the answer to ~HS
+// stream is a printer that takes a stream of bytes in some language, over any
+// line.
+type stream struct {
+	sheet
+	address  line.Address
+	dialect  dialect
+	patience time.Duration // without progress while sending
+	answer   time.Duration // for the answer to one question
 
 	turn    chan struct{} // held by the one who talks to the printer
 	silence silence       // by the holder of turn
 }
 
-// Language is "zpl".
-func (p *zplPrinter) Language() string { return "zpl" }
-
-// DPI is the option dpi.
-func (p *zplPrinter) DPI() int { return p.dpi }
-
-// Media is the option media.
-func (p *zplPrinter) Media() (widthMM, heightMM float64) { return p.widthMM, p.heightMM }
-
 // Send sends a job; see Printer.
-func (p *zplPrinter) Send(ctx context.Context, job []byte, starting func() error) Result {
+func (p *stream) Send(ctx context.Context, job []byte, starting func() error) Result {
 	talk, err := p.begin(ctx)
 	if err != nil {
 		return notStarted(err)
@@ -51,22 +43,22 @@ func (p *zplPrinter) Send(ctx context.Context, job []byte, starting func() error
 	if err := starting(); err != nil {
 		return notStarted(err)
 	}
-	outcome, err := talk.deliver(job, answers)
+	outcome, trouble, err := talk.deliver(job, answers)
 	if err != nil {
 		err = fmt.Errorf("printer %s: %w", p.address, err)
 	}
-	return Result{Outcome: outcome, Err: err}
+	return Result{Outcome: outcome, Trouble: trouble, Err: err}
 }
 
-// Status asks ~HS; see StatusReader.
-func (p *zplPrinter) Status(ctx context.Context) (Status, error) {
+// Status asks the printer; see StatusReader.
+func (p *stream) Status(ctx context.Context) (Status, error) {
 	if err := p.take(ctx); err != nil {
 		return Status{}, err
 	}
 	due := p.silence.due(time.Now())
 	p.release()
 	if !due {
-		return Status{}, p.trouble(NotReady, errors.New("it does not answer ~HS and is not asked now"))
+		return Status{}, p.trouble(NotReady, errUnasked)
 	}
 	talk, err := p.begin(ctx)
 	if err != nil {
@@ -91,7 +83,7 @@ func (p *zplPrinter) Status(ctx context.Context) (Status, error) {
 
 // check asks the printer before a job, if it is one that answers. An error
 // means that the job is not to be started.
-func (p *zplPrinter) check(ctx context.Context, talk *conversation) (answers bool, err error) {
+func (p *stream) check(ctx context.Context, talk *conversation) (answers bool, err error) {
 	if !p.silence.due(time.Now()) {
 		return false, nil
 	}
@@ -117,7 +109,7 @@ func (p *zplPrinter) check(ctx context.Context, talk *conversation) (answers boo
 }
 
 // begin waits for the printer's turn and opens its line.
-func (p *zplPrinter) begin(ctx context.Context) (*conversation, error) {
+func (p *stream) begin(ctx context.Context) (*conversation, error) {
 	if err := p.take(ctx); err != nil {
 		return nil, err
 	}
@@ -131,15 +123,15 @@ func (p *zplPrinter) begin(ctx context.Context) (*conversation, error) {
 		}
 		return nil, p.trouble(Offline, err)
 	}
-	return newConversation(ctx, conn, p.answer, p.patience), nil
+	return newConversation(ctx, conn, p), nil
 }
 
-func (p *zplPrinter) end(talk *conversation) {
+func (p *stream) end(talk *conversation) {
 	talk.close()
 	p.release()
 }
 
-func (p *zplPrinter) take(ctx context.Context) error {
+func (p *stream) take(ctx context.Context) error {
 	select {
 	case p.turn <- struct{}{}:
 		return nil
@@ -148,9 +140,9 @@ func (p *zplPrinter) take(ctx context.Context) error {
 	}
 }
 
-func (p *zplPrinter) release() { <-p.turn }
+func (p *stream) release() { <-p.turn }
 
-func (p *zplPrinter) trouble(trouble Trouble, cause error) error {
+func (p *stream) trouble(trouble Trouble, cause error) error {
 	return &TroubleError{Printer: p.address.String(), Trouble: trouble, Err: cause}
 }
 
