@@ -1,6 +1,7 @@
 package gs1
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -19,6 +20,13 @@ type identifier struct {
 	// alternative sequences that may follow it, in this order.
 	linkKey        bool
 	linkQualifiers [][]string
+	// linkAttribute: may stand in the query of a Digital Link.
+	linkAttribute bool
+	// excludes are patterns of identifiers that may not stand beside it;
+	// requires are its requirements, each a choice of groups of patterns of
+	// which one has to be there completely. In a pattern n is any digit.
+	excludes []string
+	requires [][][]string
 }
 
 // component is a part of a value. Only the last one may vary in length.
@@ -26,8 +34,24 @@ type component struct {
 	set      charset
 	min, max int
 	optional bool
-	checks   []check
+	holds    meaning
+	// checks refuse what can never be right, lists what is not given out
+	// today. Only Check asks the lists.
+	checks, lists []check
 }
+
+// meaning is what a component is beside its characters.
+type meaning byte
+
+const (
+	anything meaning = iota
+	monthOrDay
+	day
+	longDay
+	hourMinute
+	hour
+	sixtieth
+)
 
 // charset is the letter the syntax dictionary gives a character set.
 type charset byte
@@ -139,6 +163,19 @@ func (known *identifier) verify(value string) (Reason, int) {
 		at += len(rest)
 	}
 	return "", 0
+}
+
+// parts are the components of a value that was verified, with their texts.
+func (known *identifier) parts(value string) iter.Seq2[component, string] {
+	return func(yield func(component, string) bool) {
+		for _, part := range known.components {
+			text := value[:min(len(value), part.max)]
+			if text == "" || !yield(part, text) {
+				return
+			}
+			value = value[len(text):]
+		}
+	}
 }
 
 func (part component) verify(value string) (Reason, int) {

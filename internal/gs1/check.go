@@ -137,6 +137,23 @@ func checkPercent(value string) Reason {
 	return ""
 }
 
+// shortestPrefix is the fewest digits of a GS1 company prefix.
+const shortestPrefix = 4
+
+// checkPrefix wants a GS1 company prefix in front. Whether it was given to a
+// company only GS1 can tell.
+func checkPrefix(value string) Reason {
+	if len(value) < shortestPrefix {
+		return TooShort
+	}
+	return unless(nonDigit(value[:shortestPrefix]) < 0, BadValue)
+}
+
+// checkImporter is the importer index of Regulation (EU) 2018/574.
+func checkImporter(value string) Reason {
+	return unless(value != "=" && base64URL.allows(value[0]), BadCharacter)
+}
+
 // number is the value of digits; the caller has checked them.
 func number(digits string) int {
 	n, _ := strconv.Atoi(digits)

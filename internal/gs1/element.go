@@ -1,7 +1,6 @@
 package gs1
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,9 +11,15 @@ type Element struct {
 	Value string
 }
 
+// element is one whose identifier was looked up.
+type element struct {
+	Element
+	known *identifier
+}
+
 // Elements is a complete element string. The zero value has none.
 type Elements struct {
-	list []Element
+	list []element
 	// separated: a separator was seen, so the scanner delivers them.
 	separated bool
 }
@@ -23,42 +28,56 @@ type Elements struct {
 // like Parse.
 func Build(elements ...Element) (Elements, error) {
 	built := Elements{separated: true}
-	for _, element := range elements {
-		known := lookup(element.AI)
+	for _, each := range elements {
+		known := lookup(each.AI)
 		if known == nil {
-			return Elements{}, refuse(UnknownAI, 0, "there is no application identifier %q", element.AI)
+			return Elements{}, refuse(UnknownAI, 0, "there is no application identifier %q", each.AI)
 		}
-		if reason, at := known.verify(element.Value); reason != "" {
-			return Elements{}, known.refuse(reason, element.AI, at)
+		if reason, at := known.verify(each.Value); reason != "" {
+			return Elements{}, known.refuse(reason, each.AI, at)
 		}
-		if err := built.add(element, 0); err != nil {
+		if err := built.add(element{each, known}, 0); err != nil {
 			return Elements{}, err
 		}
 	}
 	return built, nil
 }
 
-func (e *Elements) add(element Element, position int) error {
-	for _, earlier := range e.list {
-		if earlier.AI == element.AI && earlier.Value != element.Value {
+// add puts an element behind the others, or says why it may not stand there.
+func (e *Elements) add(next element, position int) *Error {
+	for i := range e.list {
+		earlier := &e.list[i]
+		switch {
+		case earlier.AI == next.AI && earlier.Value != next.Value:
 			return &Error{
-				Reason: RepeatedAI, AI: element.AI, Position: position,
+				Reason: RepeatedAI, AI: next.AI, Position: position,
 				Message: "stands twice with different values: scan one label at a time",
+			}
+		case earlier.AI != next.AI && (earlier.known.rulesOut(next.AI) || next.known.rulesOut(earlier.AI)):
+			return &Error{
+				Reason: ExclusiveAI, AI: next.AI, Position: position,
+				Message: next.known.title + " may not stand beside (" + earlier.AI + ") " + earlier.known.title,
 			}
 		}
 	}
-	e.list = append(e.list, element)
+	e.list = append(e.list, next)
 	return nil
 }
 
 // All are the elements in the order of the symbol.
-func (e Elements) All() []Element { return slices.Clone(e.list) }
+func (e Elements) All() []Element {
+	all := make([]Element, len(e.list))
+	for i, each := range e.list {
+		all[i] = each.Element
+	}
+	return all
+}
 
 // Get is the value of an application identifier.
 func (e Elements) Get(ai string) (string, bool) {
-	for _, element := range e.list {
-		if element.AI == ai {
-			return element.Value, true
+	for _, each := range e.list {
+		if each.AI == ai {
+			return each.Value, true
 		}
 	}
 	return "", false
@@ -115,10 +134,10 @@ func (e Elements) Ambiguous() bool {
 // separators only where they are needed.
 func (e Elements) Data() string {
 	var data strings.Builder
-	for i, element := range e.list {
-		data.WriteString(element.AI)
-		data.WriteString(element.Value)
-		if i < len(e.list)-1 && !lookup(element.AI).predefined {
+	for i, each := range e.list {
+		data.WriteString(each.AI)
+		data.WriteString(each.Value)
+		if i < len(e.list)-1 && !each.known.predefined {
 			data.WriteByte(Separator)
 		}
 	}
@@ -128,8 +147,8 @@ func (e Elements) Data() string {
 // String is the text printed under a symbol: identifiers in brackets.
 func (e Elements) String() string {
 	var text strings.Builder
-	for _, element := range e.list {
-		text.WriteString("(" + element.AI + ")" + element.Value)
+	for _, each := range e.list {
+		text.WriteString("(" + each.AI + ")" + each.Value)
 	}
 	return text.String()
 }

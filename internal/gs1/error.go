@@ -24,6 +24,10 @@ const (
 	Ambiguous Reason = "ambiguous"
 	// RepeatedAI: the same identifier twice, with different values.
 	RepeatedAI Reason = "repeated_ai"
+	// ExclusiveAI: two identifiers that may not stand on one item.
+	ExclusiveAI Reason = "exclusive_ai"
+	// MissingAI: an identifier without another that it requires.
+	MissingAI Reason = "missing_ai"
 	// NotLink: a URI that is no GS1 Digital Link.
 	NotLink Reason = "not_link"
 )
@@ -34,18 +38,25 @@ type Error struct {
 	Reason Reason
 	// AI is the application identifier whose value is wrong, or "".
 	AI string
-	// Position is the byte offset in the text, from 0.
+	// Position is the byte offset in the text, from 0; -1 when there is none.
 	Position int
 	// Message says what is wrong and what to do.
 	Message string
 }
 
-// Error names the place and says what is wrong.
+// noPosition is for errors about elements, not about a text.
+const noPosition = -1
+
+// Error names the place, counted from 1, and says what is wrong.
 func (e *Error) Error() string {
-	if e.AI != "" {
+	switch {
+	case e.Position < 0:
+		return fmt.Sprintf("gs1: (%s): %s", e.AI, e.Message)
+	case e.AI != "":
 		return fmt.Sprintf("gs1: (%s) at position %d: %s", e.AI, e.Position+1, e.Message)
+	default:
+		return fmt.Sprintf("gs1: position %d: %s", e.Position+1, e.Message)
 	}
-	return fmt.Sprintf("gs1: position %d: %s", e.Position+1, e.Message)
 }
 
 func refuse(reason Reason, position int, format string, args ...any) *Error {

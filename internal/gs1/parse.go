@@ -12,16 +12,16 @@ func Parse(data string) (Elements, error) {
 	if strings.HasPrefix(data, separator) {
 		position = 1
 	}
-	elements := Elements{list: make([]Element, 0, 4), separated: strings.Contains(data[position:], separator)}
+	elements := Elements{list: make([]element, 0, 4), separated: strings.Contains(data[position:], separator)}
 	if position == len(data) {
 		return Elements{}, refuse(TooShort, 0, "there is no element in the symbol")
 	}
 	for position < len(data) {
-		element, next, err := readElement(data, position)
+		read, next, err := readElement(data, position)
 		if err != nil {
 			return Elements{}, err
 		}
-		if err := elements.add(element, position); err != nil {
+		if err := elements.add(read, position); err != nil {
 			return Elements{}, err
 		}
 		position = next
@@ -31,18 +31,18 @@ func Parse(data string) (Elements, error) {
 
 // readElement reads the element at a position and returns where the next one
 // begins.
-func readElement(data string, position int) (Element, int, error) {
+func readElement(data string, position int) (element, int, error) {
 	end := len(data)
 	if at := strings.IndexByte(data[position:], Separator); at >= 0 {
 		end = position + at
 	}
 	segment := data[position:end]
 	if segment == "" {
-		return Element{}, 0, refuse(TooShort, position, "two separators follow each other: scan the label again")
+		return element{}, 0, refuse(TooShort, position, "two separators follow each other: scan the label again")
 	}
 	ai, known := leading(segment)
 	if known == nil {
-		return Element{}, 0, refuse(UnknownAI, position, "no application identifier begins here: scan the label again")
+		return element{}, 0, refuse(UnknownAI, position, "no application identifier begins here: scan the label again")
 	}
 	start, next := position+len(ai), end
 	if _, most := known.bounds(); known.predefined && start+most < end {
@@ -54,12 +54,12 @@ func readElement(data string, position int) (Element, int, error) {
 		if !known.predefined && hidesSeparator(segment) {
 			err = known.refuse(Ambiguous, ai, start)
 		}
-		return Element{}, 0, err
+		return element{}, 0, err
 	}
 	if next < len(data) && data[next] == Separator {
 		next++
 	}
-	return Element{AI: ai, Value: value}, next, nil
+	return element{Element{AI: ai, Value: value}, known}, next, nil
 }
 
 // longestSegment bounds the search for lost separators; no symbol has so much

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -17,6 +18,10 @@ type entry struct {
 	title          string
 	linkKey        bool
 	linkQualifiers [][]string
+	linkAttribute  bool
+	// requires is every requirement, each a choice of groups of patterns.
+	requires [][][]string
+	excludes []string
 }
 
 type component struct {
@@ -46,7 +51,38 @@ func parseDictionary(r io.Reader) ([]entry, error) {
 		}
 		entries = append(entries, parsed)
 	}
-	return entries, lines.Err()
+	if err := lines.Err(); err != nil {
+		return nil, err
+	}
+	return entries, requirePatterns(entries)
+}
+
+// requirePatterns wants every pattern of a pairing rule to mean an identifier.
+func requirePatterns(entries []entry) error {
+	for _, e := range entries {
+		patterns := slices.Clone(e.excludes)
+		for _, choice := range e.requires {
+			for _, group := range choice {
+				patterns = append(patterns, group...)
+			}
+		}
+		for _, pattern := range patterns {
+			if !slices.ContainsFunc(entries, func(other entry) bool { return other.means(pattern) }) {
+				return fmt.Errorf("(%s): no identifier is meant by %q", e.first, pattern)
+			}
+		}
+	}
+	return nil
+}
+
+// means says whether a pattern such as 01 or 31nn stands for identifiers of the
+// entry.
+func (e entry) means(pattern string) bool {
+	if len(pattern) != len(e.first) {
+		return false
+	}
+	known := strings.TrimRight(pattern, "n")
+	return e.first[:len(known)] <= known && known <= e.last[:len(known)]
 }
 
 var (
@@ -66,6 +102,7 @@ func parseEntry(fields []string) (entry, error) {
 	for i, field := range fields[1:] {
 		if i == 0 && strings.Trim(field, "*?") == "" {
 			parsed.predefined = strings.Contains(field, "*")
+			parsed.linkAttribute = strings.Contains(field, "?")
 			continue
 		}
 		if match := componentPattern.FindStringSubmatch(field); match != nil {
@@ -94,12 +131,19 @@ func parseComponent(match []string) component {
 	return parsed
 }
 
-// attribute reads the keys of Digital Links; which identifiers require or
-// exclude each other is left out.
+// attribute reads what an identifier requires and excludes, and its part in
+// Digital Links. A key that stands twice applies twice.
 func (e *entry) attribute(field string) error {
 	key, value, _ := strings.Cut(field, "=")
 	switch key {
-	case "req", "ex":
+	case "req":
+		var choice [][]string
+		for group := range strings.SplitSeq(value, ",") {
+			choice = append(choice, strings.Split(group, "+"))
+		}
+		e.requires = append(e.requires, choice)
+	case "ex":
+		e.excludes = append(e.excludes, strings.Split(value, ",")...)
 	case "dlpkey":
 		e.linkKey = true
 		for sequence := range strings.SplitSeq(value, "|") {
