@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -29,7 +30,9 @@ func (c *command) simScanner() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.Link, "link", "", "path that names the port; a temporary one unless given")
-	flags.StringVar(&profile, "answer", "plain", "what it takes as an answer: plain, datalogic or honeywell")
+	flags.StringVar(&profile, "answer", "plain", fmt.Sprintf("what it takes as an answer, one of %v", sim.Profiles()))
+	flags.StringVar(&o.Group, "group", "", "work group that a Honeywell base wants before each answer")
+	flags.BoolVar(&o.Suspended, "suspended", false, "scan nothing until the answer has come, as with Host ACK")
 	flags.StringVar(&frame, "frame", "cr", "how a code ends: cr, lf, crlf, stxetx or none")
 	flags.StringVar(&o.AIM, "aim", "", "AIM identifier sent before each code, such as ]C1")
 	flags.DurationVar(&o.ByteGap, "gap", 0, "time between bytes; 1ms is 9600 baud")

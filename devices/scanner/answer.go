@@ -1,53 +1,104 @@
 package scanner
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"time"
+
+	"tallyman/devices/line"
 )
 
 // Answer is what the worker is to hear.
 type Answer int
 
 // The answers. Silent sends nothing; a scanner that waits for its host
-// (Honeywell) then stays blocked until its own time-out.
+// (Honeywell) then stays blocked until its own time-out. A scanner that has no
+// sound of its own for Over or Attention makes its Bad sound.
 const (
-	Silent Answer = iota
-	Good
-	Bad
+	Silent    Answer = iota
+	Good             // counted, confirmed or carried out
+	Bad              // refused
+	Over             // one too many
+	Attention        // look at the screen: nobody knows this code
 )
 
-// profile is how a family of scanners is answered.
+// Answers lists those that make a sound.
+func Answers() []Answer { return []Answer{Good, Bad, Over, Attention} }
+
+// String names an answer as the options of a device URL do.
+func (a Answer) String() string {
+	return [...]string{"silent", "good", "bad", "over", "attention"}[a]
+}
+
+// profile is how a family of scanners is spoken to. Each has a file of its own,
+// profile_NAME.go, whose one function takes the options that only this family
+// has; blueprint_test.go is one to copy.
 type profile struct {
-	good, bad string
+	// sounds are the bytes of the answers. One that is missing sounds like
+	// Bad, and without that like nothing.
+	sounds map[Answer]string
 	// patience is how long the scanner waits by default; 0 means that it
 	// does not.
 	patience time.Duration
+	// reply tells what the scanner says to a sound from a code; nil when it
+	// says nothing.
+	reply func(data string) bool
+	// framing makes what finds frames on one connection; nil is a Framer.
+	// gap is the silence after which Gap is called.
+	framing func(gap time.Duration) framing
 }
 
-// profiles lists the families, by the vendors' programming guides:
-//   - plain: Zebra "beep on BEL", one beep good, two bad;
-//   - datalogic: Gryphon host commands, ESC [3q "good transmission" tone and
-//     ESC [4q "bad transmission" tone;
-//   - honeywell: Xenon and Granit Host ACK, ESC 7 , and ESC 8 , with the comma.
-func profiles() map[string]profile {
-	return map[string]profile{
-		"plain":     {good: "\a", bad: "\a\a"},
-		"datalogic": {good: "\x1b[3q", bad: "\x1b[4q", patience: 2 * time.Second},
-		"honeywell": {good: "\x1b7,", bad: "\x1b8,\x1b8,", patience: 10 * time.Second},
-		"none":      {},
+// profiles lists the families.
+func profiles() map[string]func(*line.Options) profile {
+	return map[string]func(*line.Options) profile{
+		"plain":     plain,
+		"datalogic": datalogic,
+		"powerscan": powerscan,
+		"honeywell": honeywell,
+		"ssi":       ssi,
+		"newland":   newland,
+		"cipherlab": cipherlab,
+		"none":      none,
 	}
 }
 
-func profileNames() []string { return slices.Sorted(maps.Keys(profiles())) }
+// Profiles returns the names that the option answer knows, in order.
+func Profiles() []string { return slices.Sorted(maps.Keys(profiles())) }
 
-func (p profile) bytes(a Answer) string {
-	switch a {
-	case Good:
-		return p.good
-	case Bad:
-		return p.bad
-	default:
+// takeProfile takes the options that have to do with answering: which family it
+// is, what that family asks, and sounds of the user's own.
+func takeProfile(o *line.Options) profile {
+	p := profiles()[o.Choice("answer", "plain", Profiles()...)](o)
+	for _, a := range Answers() {
+		if bytes := o.Text(a.String(), ""); bytes != "" {
+			if p.sounds == nil {
+				p.sounds = map[Answer]string{}
+			}
+			p.sounds[a] = bytes
+		}
+	}
+	p.patience = o.Duration("patience", p.patience, longestPatience)
+	return p
+}
+
+// sound returns the bytes of an answer, or "" when there is nothing to send.
+func (p profile) sound(a Answer) string {
+	if bytes, has := p.sounds[a]; has || a == Silent {
+		return bytes
+	}
+	return p.sounds[Bad]
+}
+
+// none is a scanner that is not answered.
+func none(*line.Options) profile { return profile{} }
+
+// digit takes an option that is one digit, or "" when it is not given.
+func digit(o *line.Options, name string) string {
+	text := o.Text(name, "")
+	if text != "" && (len(text) > 1 || text[0] < '0' || text[0] > '9') {
+		o.Refuse(name, fmt.Sprintf("%q is not one digit", text))
 		return ""
 	}
+	return text
 }

@@ -29,10 +29,29 @@ const (
 	gs  = 0x1D
 )
 
-// Frame is what a scanner sent for one symbol: either bytes, or a fault.
+// Frame is what a scanner sent for one symbol: either bytes, or a fault. One
+// with neither is no symbol, but has a Reply.
 type Frame struct {
 	Data  string
 	Fault Fault
+	// Symbology is the AIM identifier when the frame itself says which, or
+	// "". One at the start of Data comes first.
+	Symbology string
+	// Reply is sent to the scanner at once, before the read is handled: that
+	// the frame came in whole, or not. It is no answer, and "" for most.
+	Reply string
+}
+
+// framing finds frames in the bytes of one connection. It is used by one
+// goroutine.
+type framing interface {
+	// Push takes the next byte. The frame is valid when complete is true.
+	Push(b byte) (frame Frame, complete bool)
+	// Gap tells that nothing came for a while. It is called until nothing
+	// is complete.
+	Gap() (frame Frame, complete bool)
+	// Pending tells whether a gap would change anything.
+	Pending() bool
 }
 
 // Framer finds frames in a stream of bytes. A frame ends with CR, LF or ETX,

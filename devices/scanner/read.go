@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"tallyman/devices/line"
 )
 
 // Read is one symbol that a scanner read.
@@ -14,8 +16,8 @@ type Read struct {
 	// are gone except GS (0x1D), which separates GS1 fields. White space
 	// round it is kept. It is "" when there is a Fault.
 	Code string
-	// Symbology is the AIM identifier such as "]C1" (ISO/IEC 15424), or ""
-	// when the scanner sends none.
+	// Symbology is the AIM identifier such as "]C1" (ISO/IEC 15424): the one
+	// that was sent, else the one that the settings give this scanner, or "".
 	Symbology string
 	// Fault says why there is no Code, or "". A read with a fault is to be
 	// answered like any other.
@@ -24,9 +26,29 @@ type Read struct {
 	At time.Time
 }
 
-// decode makes a read of a frame; ok is false when there is nothing in it.
-// substitute, when not "", is what this scanner sends in place of GS.
-func decode(frame Frame, substitute string) (read Read, ok bool) {
+// dressing is what a scanner puts round a code and what it leaves out.
+type dressing struct {
+	// gs, when not "", is sent in place of GS.
+	gs string
+	// prefix and suffix are taken off, once each, where they are there; a
+	// prefix may stand before the AIM identifier or after it.
+	prefix, suffix string
+	// symbology is meant when none is sent.
+	symbology string
+	// reply tells what is no code but the scanner's reply to us; nil when it
+	// sends none.
+	reply func(data string) bool
+}
+
+func takeDressing(o *line.Options, p profile) dressing {
+	return dressing{
+		gs: o.Text("gs", ""), prefix: o.Text("prefix", ""), suffix: o.Text("suffix", ""),
+		symbology: takeSymbology(o), reply: p.reply,
+	}
+}
+
+// undress makes a read of a frame; ok is false when there is nothing in it.
+func (d dressing) undress(frame Frame) (read Read, ok bool) {
 	if frame.Fault != "" {
 		return Read{Fault: frame.Fault}, true
 	}
@@ -34,28 +56,46 @@ func decode(frame Frame, substitute string) (read Read, ok bool) {
 	if strings.ContainsRune(data, 0) {
 		return Read{Fault: Damaged}, true
 	}
-	code := strings.TrimLeftFunc(text(data), isControl)
-	if hasAIM(code) {
-		read.Symbology, code = code[:3], code[3:]
+	if d.reply != nil && d.reply(data) {
+		return Read{}, false
 	}
-	if substitute != "" {
-		code = strings.ReplaceAll(code, substitute, string(rune(gs)))
+	read.Symbology, read.Code = d.strip(text(data))
+	if read.Symbology == "" {
+		read.Symbology = frame.Symbology
+	}
+	if d.gs != "" {
+		read.Code = strings.ReplaceAll(read.Code, d.gs, string(rune(gs)))
 	}
 	read.Code = strings.Map(func(r rune) rune {
 		if isControl(r) {
 			return -1
 		}
 		return r
-	}, code)
+	}, read.Code)
 	switch {
-	case read.Code != "":
-		return read, true
-	case read.Symbology != "":
-		read.Fault = Empty
-		return read, true
-	default:
+	case read.Code == "" && read.Symbology == "":
 		return Read{}, false
+	case read.Code == "":
+		read.Fault = Empty
+	case read.Symbology == "":
+		read.Symbology = d.symbology
 	}
+	return read, true
+}
+
+// strip takes off what is not of the code.
+func (d dressing) strip(code string) (symbology, rest string) {
+	code = strings.TrimSuffix(code, d.suffix)
+	// A prefix may be a control character, which is dropped further down.
+	rest, stripped := strings.CutPrefix(code, d.prefix)
+	rest = strings.TrimLeftFunc(rest, isControl)
+	if hasAIM(rest) {
+		symbology, rest = rest[:3], rest[3:]
+	}
+	if !stripped {
+		rest = strings.TrimPrefix(rest, d.prefix)
+	}
+	return symbology, rest
 }
 
 // text reads bytes that are not UTF-8 as ISO 8859-1, which 2D symbols mean

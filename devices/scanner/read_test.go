@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-func TestDecode(t *testing.T) {
+func TestUndress(t *testing.T) {
 	tests := []struct {
 		data, substitute string
 		want             Read
@@ -28,25 +28,54 @@ func TestDecode(t *testing.T) {
 		{"]Q1Smør", "", Read{Code: "Smør", Symbology: "]Q1"}},
 	}
 	for _, tt := range tests {
-		if got, ok := decode(Frame{Data: tt.data}, tt.substitute); !ok || got != tt.want {
-			t.Errorf("decode(%q) = %+v, %v; want %+v", tt.data, got, ok, tt.want)
+		if got, ok := (dressing{gs: tt.substitute}).undress(Frame{Data: tt.data}); !ok || got != tt.want {
+			t.Errorf("undress(%q) = %+v, %v; want %+v", tt.data, got, ok, tt.want)
 		}
 	}
 	for _, nothing := range []string{"\x00", "\x06", "\t\x1b"} {
-		if got, ok := decode(Frame{Data: nothing}, ""); ok {
-			t.Errorf("decode(%q) = %+v, want nothing", nothing, got)
+		if got, ok := (dressing{}).undress(Frame{Data: nothing}); ok {
+			t.Errorf("undress(%q) = %+v, want nothing", nothing, got)
 		}
 	}
-	if got, ok := decode(Frame{Fault: TooLong}, ""); !ok || got != (Read{Fault: TooLong}) {
+	if got, ok := (dressing{}).undress(Frame{Fault: TooLong}); !ok || got != (Read{Fault: TooLong}) {
 		t.Errorf("a fault became %+v, %v", got, ok)
 	}
 }
 
-func FuzzDecode(f *testing.F) {
+func TestUndressTakesOff(t *testing.T) {
+	dressed := dressing{prefix: "P:", suffix: "#", symbology: "]C0"}
+	tests := []struct {
+		dressing dressing
+		frame    Frame
+		want     Read
+	}{
+		{dressed, Frame{Data: "P:A1#"}, Read{Code: "A1", Symbology: "]C0"}},
+		{dressed, Frame{Data: "A1"}, Read{Code: "A1", Symbology: "]C0"}},
+		{dressed, Frame{Data: "P:P:A1##"}, Read{Code: "P:A1#", Symbology: "]C0"}},
+		{dressed, Frame{Data: "P:]E04006381333931#"}, Read{Code: "4006381333931", Symbology: "]E0"}},
+		{dressed, Frame{Data: "]E0P:4006381333931"}, Read{Code: "4006381333931", Symbology: "]E0"}},
+		{dressed, Frame{Data: "P:A1#", Symbology: "]E4"}, Read{Code: "A1", Symbology: "]E4"}},
+		{dressed, Frame{Data: "]E0A1", Symbology: "]E4"}, Read{Code: "A1", Symbology: "]E0"}},
+		{dressed, Frame{Fault: Cut}, Read{Fault: Cut}},
+		{dressing{prefix: "\x11", suffix: "\t"}, Frame{Data: "\x11A1\t"}, Read{Code: "A1"}},
+	}
+	for _, tt := range tests {
+		if got, ok := tt.dressing.undress(tt.frame); !ok || got != tt.want {
+			t.Errorf("%+v undresses %+v to %+v, %v; want %+v", tt.dressing, tt.frame, got, ok, tt.want)
+		}
+	}
+	for _, nothing := range []string{"P:#", "P:", "#"} {
+		if got, ok := dressed.undress(Frame{Data: nothing}); ok {
+			t.Errorf("%q became %+v", nothing, got)
+		}
+	}
+}
+
+func FuzzUndress(f *testing.F) {
 	f.Add("]C101\x1d\xff", "{GS}")
 	f.Add("\x80]E0\x00", "")
 	f.Fuzz(func(t *testing.T, data, substitute string) {
-		read, ok := decode(Frame{Data: data}, substitute)
+		read, ok := (dressing{gs: substitute}).undress(Frame{Data: data})
 		if ok && (read.Code == "") == (read.Fault == "") {
 			t.Fatalf("%+v is neither a code nor a fault", read)
 		}

@@ -57,7 +57,7 @@ func (s *Scanner) Run(ctx context.Context, handle func(context.Context, Read) Re
 	})
 	defer finish()
 	return s.link.Run(ctx, func(ctx context.Context, conn line.Conn) error {
-		err := (&ear{Scanner: s, conn: conn, queue: queue}).listen(ctx)
+		err := (&ear{Scanner: s, conn: conn, queue: queue, frames: s.framing()}).listen(ctx)
 		if ctx.Err() != nil {
 			finish() // while the line is still open
 		}
@@ -83,14 +83,20 @@ func (s *Scanner) serve(ctx context.Context, queue <-chan arrival, handle func(c
 }
 
 func (s *Scanner) answer(conn line.Conn, a Answer) error {
-	bytes := s.profile.bytes(a)
-	if bytes == "" {
-		return nil
-	}
-	if _, err := line.WriteWithin(conn, []byte(bytes), answerWithin); err != nil {
+	if err := s.write(conn, s.profile.sound(a)); err != nil {
 		return fmt.Errorf("scanner %s: answering: %w", s.device, err)
 	}
 	return nil
+}
+
+func (s *Scanner) write(conn line.Conn, bytes string) error {
+	if bytes == "" {
+		return nil
+	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	_, err := line.WriteWithin(conn, []byte(bytes), answerWithin)
+	return err
 }
 
 // ear listens to one connection.
@@ -98,7 +104,7 @@ type ear struct {
 	*Scanner
 	conn   line.Conn
 	queue  chan<- arrival
-	framer Framer
+	frames framing
 	latest time.Time // when the last bytes came
 }
 
@@ -111,8 +117,8 @@ func (e *ear) listen(ctx context.Context) error {
 			e.latest = e.now()
 		}
 		for _, b := range buf[:n] {
-			if frame, complete := e.framer.Push(b); complete {
-				if err := e.enqueue(ctx, frame); err != nil {
+			if frame, complete := e.frames.Push(b); complete {
+				if err := e.take(ctx, frame); err != nil {
 					return err
 				}
 			}
@@ -124,11 +130,22 @@ func (e *ear) listen(ctx context.Context) error {
 		case !errors.Is(err, os.ErrDeadlineExceeded):
 			return fmt.Errorf("scanner %s: %w", e.device, err)
 		default:
-			if frame, complete := e.framer.Gap(); complete {
-				if err := e.enqueue(ctx, frame); err != nil {
-					return err
-				}
+			if err := e.lull(ctx); err != nil {
+				return err
 			}
+		}
+	}
+}
+
+// lull takes what a gap completes.
+func (e *ear) lull(ctx context.Context) error {
+	for {
+		frame, complete := e.frames.Gap()
+		if !complete {
+			return nil
+		}
+		if err := e.take(ctx, frame); err != nil {
+			return err
 		}
 	}
 }
@@ -136,7 +153,7 @@ func (e *ear) listen(ctx context.Context) error {
 // receive waits for bytes, and while a frame is under way no longer than the
 // gap that ends it.
 func (e *ear) receive(ctx context.Context, buf []byte) (int, error) {
-	if e.gap == 0 || !e.framer.Pending() {
+	if e.gap == 0 || !e.frames.Pending() {
 		if err := e.conn.SetReadDeadline(time.Time{}); err != nil {
 			return 0, err
 		}
@@ -156,10 +173,14 @@ func (e *ear) receive(ctx context.Context, buf []byte) (int, error) {
 	return n, err
 }
 
-// enqueue hands a read on, also one that came just before the end. With the
-// queue full it waits, and the scanner's next bytes wait in the kernel.
-func (e *ear) enqueue(ctx context.Context, frame Frame) error {
-	read, ok := decode(frame, e.gs)
+// take replies to a frame and hands its read on, also one that came just before
+// the end. With the queue full it waits, and the scanner's next bytes wait in
+// the kernel.
+func (e *ear) take(ctx context.Context, frame Frame) error {
+	if err := e.write(e.conn, frame.Reply); err != nil && !errors.Is(err, os.ErrDeadlineExceeded) {
+		return fmt.Errorf("scanner %s: replying: %w", e.device, err)
+	}
+	read, ok := e.dressing.undress(frame)
 	if !ok {
 		return nil
 	}

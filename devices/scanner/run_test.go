@@ -16,41 +16,6 @@ import (
 	"tallyman/devices/sim"
 )
 
-func TestAnswers(t *testing.T) {
-	tests := []struct {
-		profile   sim.Profile
-		good, bad string
-	}{
-		{sim.Plain, "\x07", "\x07\x07"},
-		{sim.Datalogic, "\x1b\x5b\x33\x71", "\x1b\x5b\x34\x71"},
-		{sim.Honeywell, "\x1b\x37\x2c", "\x1b\x38\x2c\x1b\x38\x2c"},
-	}
-	for _, tt := range tests {
-		t.Run(string(tt.profile), func(t *testing.T) {
-			device := plugIn(t, sim.ScannerOptions{Profile: tt.profile})
-			delivered := make(chan error, 8)
-			run(t, "serial:"+device.Path()+"?answer="+string(tt.profile), func(_ context.Context, r scanner.Read) scanner.Reply {
-				answer := map[string]scanner.Answer{"GOOD": scanner.Good, "BAD": scanner.Bad}[r.Code]
-				return scanner.Reply{Answer: answer, Delivered: func(err error) { delivered <- err }}
-			})
-			// What is answered by silence is followed by the next answer.
-			must(t, device.Send("SILENT"))
-			must(t, receive(t, delivered, "delivery of silence"))
-			for code, want := range map[string]string{"GOOD": tt.good, "BAD": tt.bad} {
-				answer, err := device.Scan(t.Context(), code)
-				must(t, err)
-				if answer.Bytes != want {
-					t.Errorf("%s was answered %q, want %q", code, answer.Bytes, want)
-				}
-				must(t, receive(t, delivered, "delivery"))
-			}
-			if n := len(device.Answers()); n != 2 {
-				t.Errorf("%d answers came, want 2", n)
-			}
-		})
-	}
-}
-
 func TestFramesOnAPort(t *testing.T) {
 	for _, frame := range []sim.Frame{sim.CR, sim.LF, sim.CRLF, sim.STXETX, sim.Bare} {
 		for _, gap := range []time.Duration{0, time.Millisecond} {

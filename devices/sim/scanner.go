@@ -13,6 +13,10 @@ import (
 // ErrNoAnswer is returned by Scan when the scanner lost its patience.
 var ErrNoAnswer = errors.New("no answer")
 
+// ErrSuspended is returned by a scanner that waits for the answer to its last
+// scan.
+var ErrSuspended = errors.New("the scanner waits for an answer")
+
 // ErrUnplugged is returned by a scanner that is not plugged in.
 var ErrUnplugged = errors.New("the scanner is unplugged")
 
@@ -38,9 +42,24 @@ type ScannerOptions struct {
 	// Plug; made in a temporary folder when empty. An existing link there
 	// is replaced.
 	Link string
-	// Profile is Plain when empty, Frame is CR when empty.
+	// Profile is Plain when empty, Frame is CR when empty. SSI has no
+	// frames; its packets mark their end themselves.
 	Profile Profile
 	Frame   Frame
+	// Group is the work group of a Honeywell scanner, a digit that its base
+	// wants before each command; empty for none.
+	Group string
+	// Suspended says that after a scan nothing is scanned until the answer
+	// has come or Patience is over, as with Honeywell's Host ACK; such scans
+	// are refused with ErrSuspended.
+	Suspended bool
+	// Unheard is how many acknowledgments of SSI packets get lost on their
+	// way to the scanner, and RepeatAfter how long it waits for one; 2 s
+	// when 0.
+	Unheard     int
+	RepeatAfter time.Duration
+	// PacketData is how much data one SSI packet takes; 250 bytes when 0.
+	PacketData int
 	// AIM is sent before each code, for example "]C1"; empty for none.
 	AIM string
 	// ByteGap, when above 0, sends byte by byte with that time between:
@@ -67,6 +86,10 @@ type Scanner struct {
 	// forgotten is how many answers came before those.
 	forgotten int
 	changed   chan struct{} // closed and replaced at each answer
+	// waiting is since when a suspended scanner waits; zero when it does not.
+	waiting time.Time
+	unheard int             // acknowledgments that still get lost
+	heard   chan AnswerKind // taken or again, for the packet just sent
 }
 
 // NewScanner plugs in a scanner. Close it to free the pty.
@@ -80,13 +103,19 @@ func NewScanner(o ScannerOptions) (*Scanner, error) {
 	if o.Patience == 0 {
 		o.Patience = 10 * time.Second
 	}
-	if !slices.Contains([]Profile{Plain, Datalogic, Honeywell}, o.Profile) {
-		return nil, fmt.Errorf("simulated scanner: answer %q is not known: use plain, datalogic or honeywell", o.Profile)
+	if o.RepeatAfter == 0 {
+		o.RepeatAfter = 2 * time.Second
+	}
+	if o.PacketData <= 0 || o.PacketData > longestData {
+		o.PacketData = longestData
+	}
+	if !slices.Contains(Profiles(), o.Profile) {
+		return nil, fmt.Errorf("simulated scanner: answer %q is not known: use one of %v", o.Profile, Profiles())
 	}
 	if !slices.Contains([]Frame{CR, LF, CRLF, STXETX, Bare}, o.Frame) {
 		return nil, fmt.Errorf("simulated scanner: frame %q is not known: use cr, lf, crlf, stxetx or none", o.Frame)
 	}
-	s := &Scanner{options: o, link: o.Link, changed: make(chan struct{})}
+	s := &Scanner{options: o, link: o.Link, changed: make(chan struct{}), unheard: o.Unheard, heard: make(chan AnswerKind, 1)}
 	if s.link == "" {
 		folder, err := os.MkdirTemp("", "tallyman-scanner-")
 		if err != nil {
@@ -117,7 +146,7 @@ func (s *Scanner) Plug() error {
 	if err := relink(fresh.Path(), s.link); err != nil {
 		return errors.Join(fmt.Errorf("naming the scanner's port: %w", err), fresh.Close())
 	}
-	s.pty, s.done = fresh, make(chan struct{})
+	s.pty, s.done, s.waiting = fresh, make(chan struct{}), time.Time{}
 	go s.listen(fresh, s.done)
 	return nil
 }

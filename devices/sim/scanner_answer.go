@@ -7,28 +7,6 @@ import (
 	"time"
 )
 
-// Profile is a family of scanners, by what it takes as an answer.
-type Profile string
-
-// The families. The sequences are those of the vendors' programming guides. A
-// lone BEL is known to be good only when no second one follows it, so Scan of a
-// plain scanner returns 20 ms after its answer; Answer.At has the right time.
-const (
-	Plain     Profile = "plain"     // Zebra with BEL switched on: BEL good, BEL BEL bad
-	Datalogic Profile = "datalogic" // Gryphon: ESC [3q good, ESC [4q bad
-	Honeywell Profile = "honeywell" // Host ACK: ESC 7 , good, ESC 8 , twice bad
-)
-
-// AnswerKind is what a worker hears.
-type AnswerKind string
-
-// The kinds of answers.
-const (
-	Good  AnswerKind = "good"
-	Bad   AnswerKind = "bad"
-	Other AnswerKind = "other" // bytes that the scanner does not know
-)
-
 // Answer is one answer that a scanner received.
 type Answer struct {
 	Kind  AnswerKind
@@ -37,26 +15,9 @@ type Answer struct {
 	At time.Time
 }
 
-type sequence struct {
-	bytes string
-	kind  AnswerKind
-}
-
-// sequences of a profile, longest first where one begins another.
-func (p Profile) sequences() []sequence {
-	switch p {
-	case Datalogic:
-		return []sequence{{"\x1b[3q", Good}, {"\x1b[4q", Bad}}
-	case Honeywell:
-		return []sequence{{"\x1b8,\x1b8,", Bad}, {"\x1b7,", Good}}
-	default:
-		return []sequence{{"\a\a", Bad}, {"\a", Good}}
-	}
-}
-
 // hearing takes a scanner's input apart into answers.
 type hearing struct {
-	profile Profile
+	known   []sequence
 	pending []byte
 	since   time.Time
 }
@@ -107,7 +68,7 @@ func (h *hearing) take(p []byte, at time.Time, settled bool) []Answer {
 // match finds the answer that the input begins with; a length of 0 asks for
 // more input.
 func (h *hearing) match(settled bool) (AnswerKind, int) {
-	for _, known := range h.profile.sequences() {
+	for _, known := range h.known {
 		if bytes.HasPrefix(h.pending, []byte(known.bytes)) {
 			return known.kind, len(known.bytes)
 		}
@@ -118,7 +79,7 @@ func (h *hearing) match(settled bool) (AnswerKind, int) {
 	// Unknown bytes reach up to where a known answer could begin, or until
 	// nothing follows.
 	for i := 1; i < len(h.pending); i++ {
-		if h.pending[i] == '\a' || h.pending[i] == 0x1b {
+		if h.mayBegin(h.pending[i]) {
 			return Other, i
 		}
 	}
@@ -126,4 +87,14 @@ func (h *hearing) match(settled bool) (AnswerKind, int) {
 		return Other, 0
 	}
 	return Other, len(h.pending)
+}
+
+// mayBegin tells whether a known answer begins with a byte.
+func (h *hearing) mayBegin(b byte) bool {
+	for _, known := range h.known {
+		if known.bytes[0] == b {
+			return true
+		}
+	}
+	return false
 }

@@ -22,7 +22,11 @@ func RunScanner(ctx context.Context, o ScannerOptions, in io.Reader, out io.Writ
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if _, err := fmt.Fprintf(out, "serial:%s?answer=%s\n", s.Path(), s.options.Profile); err != nil {
+	url := fmt.Sprintf("serial:%s?answer=%s", s.Path(), s.options.Profile)
+	if o.Group != "" {
+		url += "&group=" + o.Group
+	}
+	if _, err := fmt.Fprintln(out, url); err != nil {
 		return err
 	}
 	lines, failed := readLines(ctx, in)

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -27,7 +28,7 @@ func (s *Scanner) Scan(ctx context.Context, code string) (Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.options.Patience)
 	defer cancel()
 	before := s.count()
-	if err := s.transmit(s.frame(code)); err != nil {
+	if err := s.emit(ctx, code); err != nil {
 		return Answer{}, fmt.Errorf("scanning %q: %w", code, err)
 	}
 	if err := s.wait(ctx, before+1); err != nil {
@@ -38,10 +39,33 @@ func (s *Scanner) Scan(ctx context.Context, code string) (Answer, error) {
 	return s.answers[max(0, before-s.forgotten)], nil
 }
 
-// Send reads a code and does not wait. Two good answers of the plain profile
-// that come together sound like a bad one: count answers with another profile.
+// Send reads a code and does not wait for an answer. Two good answers of the
+// plain profile that come together sound like a bad one: count answers with
+// another profile.
 func (s *Scanner) Send(code string) error {
-	return s.SendRaw(s.frame(code))
+	s.trigger.Lock()
+	defer s.trigger.Unlock()
+	ctx, cancel := context.WithTimeout(context.Background(), s.options.Patience)
+	defer cancel()
+	return s.emit(ctx, code)
+}
+
+// emit sends a code. A scanner that waits for an answer refuses.
+func (s *Scanner) emit(ctx context.Context, code string) error {
+	s.mu.Lock()
+	waits := !s.waiting.IsZero() && time.Since(s.waiting) < s.options.Patience
+	if !waits && s.options.Suspended {
+		s.waiting = time.Now()
+	}
+	s.mu.Unlock()
+	switch {
+	case waits:
+		return ErrSuspended
+	case s.options.Profile == SSI:
+		return s.exchange(ctx, code)
+	default:
+		return s.transmit(s.Bytes(code))
+	}
 }
 
 // SendRaw sends bytes as they are, for example half a code before Unplug.
@@ -94,7 +118,11 @@ func (s *Scanner) plugged() *PTY {
 	return s.pty
 }
 
-func (s *Scanner) frame(code string) []byte {
+// Bytes are what the scanner sends for a code, the first time.
+func (s *Scanner) Bytes(code string) []byte {
+	if s.options.Profile == SSI {
+		return bytes.Join(s.packets(code), nil)
+	}
 	code = s.options.AIM + code
 	switch s.options.Frame {
 	case LF:
@@ -133,7 +161,7 @@ func (s *Scanner) transmit(b []byte) error {
 // listen keeps every answer that comes in, until the pty is closed.
 func (s *Scanner) listen(line *PTY, done chan<- struct{}) {
 	defer close(done)
-	heard := hearing{profile: s.options.Profile}
+	heard := hearing{known: grouped(s.options.Profile.sequences(), s.options.Group)}
 	buf := make([]byte, 256)
 	for {
 		n, err := heard.receive(line, buf)
@@ -141,17 +169,32 @@ func (s *Scanner) listen(line *PTY, done chan<- struct{}) {
 		if err != nil && !settled {
 			return
 		}
-		s.keep(heard.take(buf[:n], time.Now(), settled))
+		for _, answer := range heard.take(buf[:n], time.Now(), settled) {
+			s.hear(line, answer)
+		}
 	}
 }
 
-func (s *Scanner) keep(answers []Answer) {
-	if len(answers) == 0 {
+// hear confirms an answer and keeps it, or takes an acknowledgment.
+func (s *Scanner) hear(line *PTY, answer Answer) {
+	if answer.Kind == taken || answer.Kind == again {
+		s.acknowledged(answer.Kind)
 		return
 	}
+	if confirmed := s.options.Profile.confirmations(answer.Bytes); confirmed != "" && answer.Kind != Other {
+		// An error means that the scanner is being unplugged.
+		_, _ = line.Write([]byte(confirmed))
+	}
+	s.keep(answer)
+}
+
+func (s *Scanner) keep(answer Answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.answers = append(s.answers, answers...)
+	s.answers = append(s.answers, answer)
+	if answer.Kind != Other {
+		s.waiting = time.Time{}
+	}
 	if surplus := len(s.answers) - s.options.Keep; s.options.Keep > 0 && surplus > 0 {
 		s.answers = slices.Delete(s.answers, 0, surplus)
 		s.forgotten += surplus

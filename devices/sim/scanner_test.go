@@ -58,7 +58,7 @@ func answerEach(port *os.File, end byte, answers ...string) <-chan string {
 			// In pieces, as a slow line delivers them; but beeps are
 			// told apart by time.
 			size := 1
-			if answer[0] == '\a' {
+			if answer[0] == '\a' || answer[0] == '#' {
 				size = len(answer)
 			}
 			for piece := range slices.Chunk([]byte(answer), size) {
@@ -79,6 +79,8 @@ func TestScannerHearsItsAnswers(t *testing.T) {
 		{sim.Plain, "\a", "\a\a", "x"},
 		{sim.Datalogic, "\x1b[3q", "\x1b[4q", "\x1b[9q"},
 		{sim.Honeywell, "\x1b7,", "\x1b8,\x1b8,", "\x1b8,"},
+		{sim.PowerScan, "B", "FE", "R"},
+		{sim.CipherLab, "#@////\r", "#@////\r#@////\r", "#@----\r"},
 	}
 	for _, tt := range tests {
 		t.Run(string(tt.profile), func(t *testing.T) {
@@ -280,5 +282,69 @@ $`)
 	}
 	if strings.Contains(out.String(), "\r") {
 		t.Error("a carriage return was printed")
+	}
+}
+
+// With Host ACK a scanner is dead until it has its answer.
+func TestSuspendedScanner(t *testing.T) {
+	s := newScanner(t, sim.ScannerOptions{Profile: sim.Honeywell, Suspended: true, Patience: 5 * time.Second})
+	port := openPort(t, s.Path())
+	if err := s.Send("A"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Send("B"); !errors.Is(err, sim.ErrSuspended) {
+		t.Fatalf("scanning without the answer: %v", err)
+	}
+	if _, err := port.WriteString("\x1b7,"); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	defer cancel()
+	if _, err := s.WaitAnswers(ctx, 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Send("B"); err != nil {
+		t.Fatalf("scanning after the answer: %v", err)
+	}
+}
+
+// A host that speaks SSI, by the bytes of the guide.
+func TestScannerSpeaksSSI(t *testing.T) {
+	s := newScanner(t, sim.ScannerOptions{
+		Profile: sim.SSI, AIM: "]C0", Unheard: 1, RepeatAfter: 10 * time.Millisecond, PacketData: 2, Patience: 5 * time.Second,
+	})
+	port := openPort(t, s.Path())
+	sent := make(chan error, 1)
+	go func() { sent <- s.Send("ABC") }()
+	const ack, nak = "\x04\xd0\x04\x00\xff\x28", "\x05\xd1\x04\x00\x01\xff\x25"
+	for _, step := range []struct{ packet, reply string }{
+		{"\x07\xf3\x00\x02\x03AB\xfe\x7e", ack}, // which gets lost
+		{"\x07\xf3\x00\x03\x03AB\xfe\x7d", ack},
+		{"\x06\xf3\x00\x00\x03C\xfe\xc1", nak},
+		{"\x06\xf3\x00\x01\x03C\xfe\xc0", ack},
+	} {
+		got := make([]byte, len(step.packet))
+		if _, err := io.ReadFull(port, got); err != nil || string(got) != step.packet {
+			t.Fatalf("sent %x, %v; want %x", got, err, step.packet)
+		}
+		if _, err := port.WriteString(step.reply); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := <-sent; err != nil {
+		t.Fatal(err)
+	}
+	if _, err := port.WriteString("\x05\xe6\x04\x00\x00\xff\x11"); err != nil {
+		t.Fatal(err)
+	}
+	got := make([]byte, 6)
+	if _, err := io.ReadFull(port, got); err != nil || string(got) != "\x04\xd0\x00\x00\xff\x2c" {
+		t.Fatalf("the beep was acknowledged by %x, %v", got, err)
+	}
+	if all := s.Answers(); len(all) != 1 || all[0].Kind != sim.Good {
+		t.Errorf("heard %+v", all)
+	}
+	if err := s.Send("D"); !errors.Is(err, sim.ErrNoAnswer) {
+		t.Errorf("a packet that nobody acknowledges: %v", err)
 	}
 }

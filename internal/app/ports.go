@@ -20,7 +20,7 @@ func (a *App) openPorts() {
 			continue
 		}
 		a.ports = append(a.ports, port{device, station.New(station.Options{
-			Station: s.ID, Window: s.DoubleWindow.Duration, Patience: device.Patience(),
+			Station: s.ID, Window: device.Window(s.DoubleWindow.Duration), Patience: device.Patience(),
 			Ledger: a.warehouse, Now: a.now, Log: a.log,
 		})})
 	}

@@ -94,9 +94,9 @@ func (r *rig) said(id string, want []string) error {
 	if err := row.is(want); err != nil {
 		return err
 	}
-	sound := sim.Bad
-	if row.Outcome == "good" {
-		sound = sim.Good
+	sound, known := map[string]sim.AnswerKind{"good": sim.Good, "over": sim.Over, "unknown": sim.Attention}[row.Outcome]
+	if !known {
+		sound = sim.Bad
 	}
 	if heard := r.stations[id].heard; heard != sound {
 		return fmt.Errorf("the screen says %s, the scanner heard %s", row.Outcome, heard)

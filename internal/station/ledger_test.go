@@ -153,7 +153,7 @@ func TestOneItemInEverySymbol(t *testing.T) {
 	if units := s.picked(); units != "3" {
 		t.Errorf("%s units are picked", units)
 	}
-	s.scan(plain, "0036000291452", sim.Bad) // one too many
+	s.scan(plain, "0036000291452", sim.Over) // one too many
 	if units := s.picked(); units != "3" {
 		t.Errorf("%s units are picked", units)
 	}

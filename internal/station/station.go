@@ -70,9 +70,9 @@ func (s *Station) Handle(ctx context.Context, read scanner.Read) scanner.Reply {
 		}
 		return scanner.Reply{Answer: scanner.Bad}
 	}
-	reply := scanner.Reply{Answer: scanner.Bad}
-	if answer.Verdict.Accepted() && !s.late(ask) {
-		reply.Answer = scanner.Good
+	reply := scanner.Reply{Answer: sound(answer.Verdict.Outcome)}
+	if s.late(ask) {
+		reply.Answer = scanner.Bad
 	}
 	if answer.Seq != 0 {
 		reply.Delivered = func(err error) { s.delivered(ctx, ask, answer.Seq, err) }
@@ -86,6 +86,20 @@ func (s *Station) scan(read scanner.Read) floor.Scan {
 		return floor.Scan{Station: s.options.Station, Device: read.Device, At: read.At, Fault: "read_" + string(read.Fault)}
 	}
 	return Resolve(s.options.Station, read.Device, read.Symbology, read.Code, read.At)
+}
+
+// sound is what the worker hears for an outcome.
+func sound(outcome floor.Outcome) scanner.Answer {
+	switch outcome {
+	case floor.Good:
+		return scanner.Good
+	case floor.Over:
+		return scanner.Over
+	case floor.Unknown:
+		return scanner.Attention
+	default:
+		return scanner.Bad
+	}
 }
 
 // late says that the scanner does not wait any more. What the commit made of

@@ -75,14 +75,15 @@ func TestHandle(t *testing.T) {
 	}{
 		{"good", verdict(floor.Good), nil, time.Millisecond, nil, scanner.Good, "heard pack-1 7"},
 		{"bad", verdict(floor.Bad), nil, time.Millisecond, nil, scanner.Bad, "heard pack-1 7"},
-		{"one too many", verdict(floor.Over), nil, time.Millisecond, nil, scanner.Bad, "heard pack-1 7"},
-		{"unknown", verdict(floor.Unknown), nil, time.Millisecond, nil, scanner.Bad, "heard pack-1 7"},
+		{"one too many", verdict(floor.Over), nil, time.Millisecond, nil, scanner.Over, "heard pack-1 7"},
+		{"unknown", verdict(floor.Unknown), nil, time.Millisecond, nil, scanner.Attention, "heard pack-1 7"},
 		{"the scanner was unplugged", verdict(floor.Good), nil, time.Millisecond, lost, scanner.Good, "unheard pack-1 7"},
 		{"the commit took too long", verdict(floor.Good), nil, patience + 1, nil, scanner.Bad, "unheard pack-1 7"},
+		{"one too many, too late", verdict(floor.Over), nil, patience + 1, nil, scanner.Bad, "unheard pack-1 7"},
 		{"just in time", verdict(floor.Good), nil, patience, nil, scanner.Good, "heard pack-1 7"},
 		{"given up", warehouse.Answer{}, ledger.ErrGivenUp, patience + 1, nil, scanner.Bad, ""},
 		{"broken", warehouse.Answer{}, errors.New("disk full"), time.Millisecond, nil, scanner.Bad, ""},
-		{"no entry", warehouse.Answer{Verdict: floor.Verdict{Outcome: floor.Unknown}}, nil, 0, nil, scanner.Bad, ""},
+		{"no entry", warehouse.Answer{Verdict: floor.Verdict{Outcome: floor.Unknown}}, nil, 0, nil, scanner.Attention, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
