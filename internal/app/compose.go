@@ -26,11 +26,11 @@ func (composer) Compose(ctx context.Context, job print.Job, on printer.Printer) 
 	if on.Language() != "zpl" {
 		return nil, fmt.Errorf("the printer speaks %q, which no document is written in: name one that speaks zpl", on.Language())
 	}
-	pages, err := pagesOf(job)
+	width, height := on.Media()
+	pages, err := pagesOf(job, paper.FormatFor(width, height))
 	if err != nil {
 		return nil, err
 	}
-	width, height := on.Media()
 	var content bytes.Buffer
 	for _, p := range pages {
 		if err := ctx.Err(); err != nil {
@@ -49,8 +49,9 @@ func (composer) Compose(ctx context.Context, job print.Job, on printer.Printer) 
 	return content.Bytes(), nil
 }
 
-// pagesOf composes the pages of a job from its snapshot.
-func pagesOf(job print.Job) ([]page.Page, error) {
+// pagesOf composes the pages of a job from its snapshot, for the paper that its
+// printer has.
+func pagesOf(job print.Job, on paper.Format) ([]page.Page, error) {
 	switch job.Document {
 	case print.Label:
 		var label ship.Label
@@ -65,7 +66,7 @@ func pagesOf(job print.Job) ([]page.Page, error) {
 			return nil, unreadable(job)
 		}
 		invoice.Attempt, invoice.Copy = job.Attempt, job.Copy
-		return paper.Invoice(invoice), nil
+		return paper.Invoice(invoice, on), nil
 	}
 	return nil, fmt.Errorf("nobody knows how to print a document %q", job.Document)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tallyman/devices/page"
+	"tallyman/devices/printer"
 	"tallyman/devices/printer/pdf"
 	"tallyman/devices/printer/png"
 	"tallyman/internal/floor"
@@ -20,7 +21,7 @@ func (a *App) Picture(ctx context.Context, id floor.PrintJobID) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
-	pages, err := pagesOf(job)
+	pages, err := pagesOf(job, paperIn(job.Printer))
 	if err != nil {
 		return nil, err
 	}
@@ -32,6 +33,16 @@ func (a *App) Picture(ctx context.Context, id floor.PrintJobID) ([]byte, error) 
 		return nil, err
 	}
 	return png.Render(long, pictureDPI)
+}
+
+// paperIn is what the printer of a job is loaded with; labels, where its address
+// is not understood any more.
+func paperIn(address string) paper.Format {
+	device, err := printer.Open(address)
+	if err != nil {
+		return paper.OnLabel()
+	}
+	return paper.FormatFor(device.Media())
 }
 
 // joined is one long page of several.

@@ -38,6 +38,19 @@ func country(code string) string {
 	return strings.ToUpper(name)
 }
 
+// country is its name in the language, for those who live there or write to it;
+// a code that is not known is written as it is.
+func (v voice) country(code string) string {
+	region, err := language.ParseRegion(code)
+	if err != nil {
+		return code
+	}
+	if name := display.Regions(v.tag).Name(region); name != "" {
+		return name
+	}
+	return code
+}
+
 // joined puts the separator between the parts that are not empty.
 func joined(separator string, parts ...string) string {
 	kept := make([]string, 0, len(parts))

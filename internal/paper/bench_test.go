@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"tallyman/devices/printer/pdf"
 	"tallyman/devices/printer/zpl"
 	"tallyman/internal/floor/ship"
 	"tallyman/internal/paper"
@@ -43,15 +44,60 @@ func BenchmarkLabel(b *testing.B) {
 	}
 }
 
-// BenchmarkInvoice composes an invoice of twenty lines and writes it as ZPL.
+// invoiceWithin and chineseWithin are what an invoice of ten lines may take.
+const (
+	invoiceWithin = 30 * time.Millisecond
+	chineseWithin = 80 * time.Millisecond
+)
+
+// BenchmarkInvoice composes invoices of ten lines: for the label printer as
+// ZPL, and for an office printer as PDF, without and with Chinese.
 func BenchmarkInvoice(b *testing.B) {
-	twenty := invoice(20, true)
+	latin := invoice(10, true)
+	for n := range latin.Lines {
+		latin.Lines[n].Name = "Mug with a fox, 350 ml"
+	}
+	latin.Buyer = addressees()["Norwegian"]
+	chinese := invoice(10, true)
+	chinese.Buyer = addressees()["Chinese"]
+	for name, c := range map[string]struct {
+		invoice ship.Invoice
+		within  time.Duration
+	}{"Latin": {latin, invoiceWithin}, "Chinese": {chinese, chineseWithin}} {
+		b.Run(name+"/zpl", func(b *testing.B) {
+			timed(b, c.within, func() error {
+				for _, p := range paper.Invoice(c.invoice, paper.OnLabel()) {
+					if _, err := zpl.Render(p, 203); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		})
+		b.Run(name+"/pdf", func(b *testing.B) {
+			timed(b, c.within, func() error {
+				_, err := pdf.Render(paper.Invoice(c.invoice, paper.OnA4()), "Invoice")
+				return err
+			})
+		})
+	}
+}
+
+// timed fails where even the fastest round takes longer than it may: the others
+// shared the machine with somebody.
+func timed(b *testing.B, within time.Duration, do func() error) {
+	b.Helper()
+	fastest := time.Hour
 	for b.Loop() {
-		for _, p := range paper.Invoice(twenty) {
-			if _, err := zpl.Render(p, 203); err != nil {
-				b.Fatal(err)
-			}
+		began := time.Now()
+		if err := do(); err != nil {
+			b.Fatal(err)
 		}
+		fastest = min(fastest, time.Since(began))
+	}
+	b.ReportMetric(float64(fastest.Microseconds())/1000, "ms/fastest")
+	if b.N > 3 && fastest > within {
+		b.Errorf("it takes %v, want %v at most", fastest, within)
 	}
 }
 

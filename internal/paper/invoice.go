@@ -1,126 +1,105 @@
 package paper
 
 import (
-	"fmt"
-
 	"tallyman/devices/page"
 	"tallyman/internal/floor/ship"
 )
 
-const (
-	invoiceTopMM = 4.0
-	// invoiceFootMM is where the foot of every page begins.
-	invoiceFootMM = LabelHeightMM - 7
-	attemptMM     = 16.0
-)
+const attemptMM = 16.0
 
-// Invoice composes the invoice as pages of the label's width, for the printer
-// that is there. It writes the amounts of the snapshot and adds nothing up. Long
-// invoices go on over as many pages as they need, each numbered.
-func Invoice(i ship.Invoice) []page.Page {
-	s := &sheets{invoice: i}
-	s.next()
-	s.header()
-	s.parties()
-	s.lineHeader()
+// Invoice composes the invoice on the paper that is there. It writes the
+// amounts of the snapshot and adds nothing up but the goods. Long invoices go on
+// over as many pages as they need, each numbered; on a roll there is one page.
+func Invoice(i ship.Invoice, on Format) []page.Page {
+	b := &bill{flow: flow{voice: voiceFor(i.Language, i.Buyer.Country), format: on}, invoice: i}
+	b.title = b.fill("invoice_number", i.Number)
+	b.heads = b.lineHeads
+	b.begin()
+	b.header()
+	b.parties(
+		party(b.voice, on, b.say("seller"), i.Seller, b.fill("tax_number", i.TaxID)),
+		party(b.voice, on, b.say("buyer"), i.Buyer, ""),
+	)
+	b.lineHeads()
 	for _, line := range i.Lines {
-		s.line(line)
+		b.line(line)
 	}
-	s.totals()
-	s.feet()
-	return s.pages
+	b.totals()
+	b.taxes()
+	return b.end()
 }
 
-// sheets is an invoice while it is written: the pages so far, and how far down
-// the last of them is.
-type sheets struct {
+// bill is an invoice while it is written.
+type bill struct {
+	flow
 	invoice ship.Invoice
-	pages   []page.Page
-	yMM     float64
-}
-
-// next begins a page.
-func (s *sheets) next() {
-	s.pages = append(s.pages, page.Page{WidthMM: LabelWidthMM, HeightMM: LabelHeightMM})
-	s.yMM = invoiceTopMM
-}
-
-func (s *sheets) put(items ...page.Item) { s.pages[len(s.pages)-1].Add(items...) }
-
-// room begins a new page where heightMM do not fit on this one.
-func (s *sheets) room(heightMM float64) {
-	if s.yMM+heightMM <= invoiceFootMM {
-		return
-	}
-	s.next()
-	title := page.Text{
-		XMM: marginMM, YMM: s.yMM, WidthMM: contentMM, SizePt: 9, MinPt: smallestPt, Bold: true,
-		Text: "INVOICE " + s.invoice.Number + " (continued)",
-	}
-	s.put(title)
-	s.yMM += title.Lay().HeightMM + 1.5
-	s.lineHeader()
 }
 
 // header has the number and date, and the code of the print attempt.
-func (s *sheets) header() {
-	i := s.invoice
-	width := contentMM - attemptMM - 4
-	stack := column{xMM: marginMM, yMM: s.yMM, widthMM: width}
-	title := "INVOICE"
+func (b *bill) header() {
+	i := b.invoice
+	title := b.say("invoice")
 	if i.Copy > 0 {
-		title = fmt.Sprintf("INVOICE - COPY %d", i.Copy)
+		title += " - " + b.counted("copy", i.Copy, 0)
 	}
-	stack.add(page.Text{SizePt: 18, MinPt: 10, Bold: true, Text: title})
-	stack.add(page.Text{SizePt: 10, MinPt: 6, Bold: true, Text: "No. " + i.Number})
-	stack.add(page.Text{SizePt: 8, MinPt: 6, Text: "Date " + i.At.Format("2006-01-02")})
-	stack.add(page.Text{SizePt: 8, MinPt: 6, Text: "Order " + string(i.Order)})
-	s.put(stack.items...)
-	s.put(attemptCode(i.Attempt, marginMM+contentMM-attemptMM, s.yMM, attemptMM)...)
-	s.yMM = max(stack.yMM, s.yMM+attemptMM+1.5) + 1
-	s.put(rule(marginMM, s.yMM, contentMM, thickMM))
-	s.yMM += 1.5
+	b.masthead(i.Attempt, title, b.fill("number", i.Number), b.fill("date", b.date(i.At)), b.fill("order_number", string(i.Order)))
 }
 
-// parties are seller and buyer, side by side.
-func (s *sheets) parties() {
-	const gutterMM, heightMM = 4.0, 26.0
-	width := (contentMM - gutterMM) / 2
-	taxID := ""
-	if s.invoice.TaxID != "" {
-		taxID = "Tax ID " + s.invoice.TaxID
+// masthead is the top of the first page: what the paper is, below it what
+// tells it from others, on the right the code of the print attempt.
+func (f *flow) masthead(attempt, title, number string, further ...string) {
+	width := f.format.contentMM()
+	if attempt != "" {
+		width -= attemptMM + 4
 	}
-	seller := fitted(party("SELLER", s.invoice.Seller, taxID), marginMM, s.yMM, width, heightMM)
-	buyer := fitted(party("BUYER", s.invoice.Buyer, ""), marginMM+width+gutterMM, s.yMM, width, heightMM)
-	s.put(seller.items...)
-	s.put(buyer.items...)
-	s.yMM = max(seller.yMM, buyer.yMM) + 1.5
+	stack := column{xMM: f.format.MarginMM, yMM: f.yMM, widthMM: width}
+	stack.add(page.Text{SizePt: f.format.pt(18), MinPt: 10, Bold: true, Text: title})
+	stack.add(page.Text{SizePt: f.format.pt(10), MinPt: 6, Bold: true, Text: number})
+	if f.format.narrow() {
+		// The text of the code needs the whole width.
+		stack.yMM, stack.widthMM = max(stack.yMM, f.yMM+attemptMM+2), f.format.contentMM()
+	}
+	for _, text := range further {
+		stack.add(page.Text{SizePt: f.format.pt(8), MinPt: 6, Text: text})
+	}
+	f.put(stack.items...)
+	bottom := stack.yMM
+	if attempt != "" {
+		f.put(attemptCode(attempt, f.format.MarginMM+f.format.contentMM()-attemptMM, f.yMM, attemptMM)...)
+		bottom = max(bottom, f.yMM+attemptMM+1.5)
+	}
+	f.yMM = bottom + 1
+	f.rule(thickMM, 0.75)
 }
 
-func party(role string, a ship.Address, taxID string) []page.Text {
-	texts := []page.Text{{SizePt: 6.5, Text: role}}
+// parties stand side by side, or below each other on a narrow roll.
+func (f *flow) parties(left, right []page.Text) {
+	const gutterMM = 4.0
+	x, content := f.format.MarginMM, f.format.contentMM()
+	width, height := (content-gutterMM)/2, 26*f.format.scale
+	if f.format.endless() {
+		for _, texts := range [][]page.Text{left, right} {
+			stack := fitted(texts, x, f.yMM, content, height)
+			f.put(stack.items...)
+			f.yMM = stack.yMM + 1.5
+		}
+		return
+	}
+	first := fitted(left, x, f.yMM, width, height)
+	second := fitted(right, x+width+gutterMM, f.yMM, width, height)
+	f.put(first.items...)
+	f.put(second.items...)
+	f.yMM = max(first.yMM, second.yMM) + 1.5
+}
+
+// party is somebody with a role and an address.
+func party(v voice, on Format, role string, a ship.Address, taxID string) []page.Text {
+	texts := []page.Text{{SizePt: on.pt(6.5), MinPt: smallestPt, Text: role}}
 	for _, name := range []string{a.Company, a.Name} {
-		texts = append(texts, page.Text{SizePt: 8.5, MinPt: 6.5, MaxLines: 2, Bold: true, Text: name})
+		texts = append(texts, page.Text{SizePt: on.pt(8.5), MinPt: 6.5, MaxLines: 2, Bold: true, Text: name})
 	}
-	for _, line := range []string{a.Line1, a.Line2, place(a), country(a.Country), taxID} {
-		texts = append(texts, page.Text{SizePt: 8, MinPt: 6.5, MaxLines: 2, Text: line})
+	for _, line := range []string{a.Line1, a.Line2, place(a), v.country(a.Country), taxID} {
+		texts = append(texts, page.Text{SizePt: on.pt(8), MinPt: 6.5, MaxLines: 2, Text: line})
 	}
 	return texts
-}
-
-// feet numbers the pages, which can only be done when all are there.
-func (s *sheets) feet() {
-	for n := range s.pages {
-		s.pages[n].Add(
-			rule(marginMM, invoiceFootMM+1, contentMM, hairMM),
-			page.Text{
-				XMM: marginMM, YMM: invoiceFootMM + 1.8, WidthMM: contentMM * 0.7, SizePt: 6.5, MinPt: smallestPt,
-				Text: "Invoice " + s.invoice.Number,
-			},
-			page.Text{
-				XMM: marginMM + contentMM*0.7, YMM: invoiceFootMM + 1.8, WidthMM: contentMM * 0.3, SizePt: 6.5,
-				Align: page.Right, Text: fmt.Sprintf("Page %d of %d", n+1, len(s.pages)),
-			},
-		)
-	}
 }

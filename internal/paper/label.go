@@ -26,21 +26,23 @@ const (
 	ssccTopMM      = 109.5
 )
 
-// Label composes the shipping label. The barcode of the SSCC is lowest, as the
+// Label composes the shipping label, with the captions in the addressee's
+// language and the countries in English, as carriers everywhere read them. The barcode of the SSCC is lowest, as the
 // GS1 Logistic Label Guideline has it: 32 mm high, X = 0.50 mm, quiet zones of
 // 10 X. A number that no barcode can hold is printed as text only.
 func Label(l ship.Label) page.Page {
+	v := voiceFor(l.Language, l.Addressee.Country)
 	p := page.Page{WidthMM: LabelWidthMM, HeightMM: LabelHeightMM}
-	sender(&p, l)
-	addressee(&p, l)
-	service(&p, l)
-	details(&p, l)
-	tracking(&p, l)
+	v.sender(&p, l)
+	v.addressee(&p, l)
+	v.service(&p, l)
+	v.details(&p, l)
+	v.tracking(&p, l)
 	sscc(&p, l)
 	return p
 }
 
-func sender(p *page.Page, l ship.Label) {
+func (v voice) sender(p *page.Page, l ship.Label) {
 	room := contentMM
 	if l.Copy > 0 {
 		room -= 30
@@ -48,7 +50,7 @@ func sender(p *page.Page, l ship.Label) {
 	}
 	a := l.Sender
 	stack := fitted([]page.Text{
-		{SizePt: 6.5, Text: "FROM"},
+		{SizePt: 6.5, Text: v.say("from")},
 		{SizePt: 9, MinPt: 7, Bold: true, Text: joined(", ", a.Company, a.Name)},
 		{SizePt: 8, MinPt: 6, MaxLines: 2, Text: joined(", ", a.Line1, a.Line2, place(a), country(a.Country))},
 	}, marginMM, senderTopMM, room, addresseeTopMM-senderTopMM-1)
@@ -56,7 +58,8 @@ func sender(p *page.Page, l ship.Label) {
 	p.Add(rule(marginMM, addresseeTopMM-0.5, contentMM, hairMM))
 }
 
-// copyMark says that this is not the first print.
+// copyMark says that this is not the first print, in the words that the whole
+// floor knows.
 func copyMark(xMM, yMM, widthMM float64, number int) []page.Item {
 	return []page.Item{
 		page.Box{XMM: xMM, YMM: yMM, WidthMM: widthMM, HeightMM: 8, StrokeMM: thickMM},
@@ -67,21 +70,17 @@ func copyMark(xMM, yMM, widthMM float64, number int) []page.Item {
 	}
 }
 
-func addressee(p *page.Page, l ship.Label) {
+func (v voice) addressee(p *page.Page, l ship.Label) {
 	a := l.Addressee
-	contact := ""
-	if a.Phone != "" {
-		contact = "Tel. " + a.Phone
-	}
 	stack := fitted([]page.Text{
-		{SizePt: 6.5, Text: "TO"},
+		{SizePt: 6.5, Text: v.say("to")},
 		{SizePt: 19, MinPt: 13, MaxLines: 2, Bold: true, Text: a.Name},
 		{SizePt: 14, MinPt: 10, MaxLines: 2, Text: a.Company},
 		{SizePt: 15, MinPt: 10, MaxLines: 2, Text: a.Line1},
 		{SizePt: 15, MinPt: 10, MaxLines: 2, Text: a.Line2},
 		{SizePt: 17, MinPt: 11, MaxLines: 2, Bold: true, Text: place(a)},
 		{SizePt: 17, MinPt: 11, MaxLines: 2, Bold: true, Text: country(a.Country)},
-		{SizePt: 9, MinPt: 7, Text: contact},
+		{SizePt: 9, MinPt: 7, Text: v.fill("phone", a.Phone)},
 	}, marginMM, addresseeTopMM+0.5, contentMM, serviceTopMM-addresseeTopMM-1)
 	p.Add(stack.items...)
 	p.Add(rule(marginMM, serviceTopMM-0.25, contentMM, thickMM))
@@ -89,17 +88,17 @@ func addressee(p *page.Page, l ship.Label) {
 
 // service is the band that people sort by: the service, and which parcel of
 // how many this is.
-func service(p *page.Page, l ship.Label) {
+func (v voice) service(p *page.Page, l ship.Label) {
 	const parcelMM = 28.0
 	split := marginMM + contentMM - parcelMM
-	p.Add(caption(marginMM, serviceTopMM+0.8, split-marginMM-2, "SERVICE"))
+	p.Add(caption(marginMM, serviceTopMM+0.8, split-marginMM-2, v.say("service")))
 	p.Add(filled(l.Service, 19, marginMM, serviceTopMM+3.3, split-marginMM-2, detailTopMM-serviceTopMM-3.8)...)
 	p.Add(page.Box{XMM: split, YMM: serviceTopMM + 0.5, WidthMM: hairMM, HeightMM: detailTopMM - serviceTopMM - 0.5})
 	parcel := fmt.Sprint(l.Number)
 	if l.Of > 0 {
-		parcel = fmt.Sprintf("%d of %d", l.Number, l.Of)
+		parcel = v.counted("number_of", l.Number, l.Of)
 	}
-	p.Add(caption(split+2, serviceTopMM+0.8, parcelMM-2, "PARCEL"))
+	p.Add(caption(split+2, serviceTopMM+0.8, parcelMM-2, v.say("parcel")))
 	p.Add(page.Text{
 		XMM: split + 2, YMM: serviceTopMM + 3.3, WidthMM: parcelMM - 2,
 		SizePt: 19, MinPt: 9, Bold: true, Text: parcel,
@@ -123,16 +122,16 @@ func filled(text string, sizePt, xMM, yMM, widthMM, heightMM float64) []page.Ite
 
 // details are order and weight (if it is known) on the left, the 2D code of
 // the print attempt on the right.
-func details(p *page.Page, l ship.Label) {
+func (v voice) details(p *page.Page, l ship.Label) {
 	const codeMM = 18.5
 	left := contentMM - codeMM - 6
-	p.Add(caption(marginMM, detailTopMM+0.9, left, "ORDER"))
+	p.Add(caption(marginMM, detailTopMM+0.9, left, v.say("order")))
 	p.Add(filled(string(l.Order), 17, marginMM, detailTopMM+3.8, left, 7.8)...)
 	if l.WeightGrams > 0 {
-		p.Add(caption(marginMM, detailTopMM+11.2, left, "WEIGHT"))
+		p.Add(caption(marginMM, detailTopMM+11.2, left, v.say("weight")))
 		p.Add(page.Text{
 			XMM: marginMM, YMM: detailTopMM + 14.2, WidthMM: left / 2, SizePt: 14, MinPt: 7,
-			Bold: true, Text: weight(l.WeightGrams),
+			Bold: true, Text: v.weight(l.WeightGrams),
 		})
 	}
 	p.Add(attemptCode(l.Attempt, marginMM+contentMM-codeMM, detailTopMM+0.4, codeMM)...)
@@ -161,13 +160,6 @@ func attemptCode(attempt string, xMM, yMM, sideMM float64) []page.Item {
 	return []page.Item{code, text}
 }
 
-func weight(grams int) string {
-	if grams < 1000 {
-		return fmt.Sprintf("%d g", grams)
-	}
-	return fmt.Sprintf("%.2f kg", float64(grams)/1000)
-}
-
 // fits says whether a barcode can be printed at 203 dpi, the coarsest print
 // head that labels are made for, with some room for heads whose dots round
 // otherwise.
@@ -176,13 +168,13 @@ func fits(code page.Barcode) bool {
 	return code.Fits(203)
 }
 
-func tracking(p *page.Page, l ship.Label) {
+func (v voice) tracking(p *page.Page, l ship.Label) {
 	code := page.Barcode{
 		Symbology: page.Code128, Data: l.TrackingNumber,
 		XMM: 0, YMM: trackingTopMM + 3.8, WidthMM: LabelWidthMM,
 		ModuleMM: 0.375, MinModuleMM: 0.25, HeightMM: 11,
 	}
-	p.Add(caption(marginMM, trackingTopMM+0.8, contentMM, "TRACKING NUMBER"))
+	p.Add(caption(marginMM, trackingTopMM+0.8, contentMM, v.say("tracking")))
 	numbered(p, code, l.TrackingNumber, 12)
 	p.Add(rule(marginMM, ssccTopMM, contentMM, hairMM))
 }

@@ -97,7 +97,7 @@ func TestLabelSaysEverything(t *testing.T) {
 		p := paper.Label(label(to))
 		says(t, p, "Mugs & Gadgets OÜ", "Pärnu mnt 139c, 11317 Tallinn, ESTONIA",
 			to.Name, to.Company, to.Line1, to.Line2, to.City, to.Postcode, to.Region, to.Phone,
-			"Parcel Standard", "W-2026-000123", "1.34 kg", "(00)395000000000012342", "TM0000001234EE", "TLPA1B2C3D4E5F687")
+			"Parcel Standard", "W-2026-000123", "(00)395000000000012342", "TM0000001234EE", "TLPA1B2C3D4E5F687")
 		all := strings.Join(lines(p), "\n")
 		for _, wrong := range []string{"□", "...", "COPY", " of "} {
 			if strings.Contains(all, wrong) {

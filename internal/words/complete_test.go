@@ -37,7 +37,7 @@ func present(t *testing.T, kind string) map[language.Tag]map[string]any {
 }
 
 func TestEveryLanguageSaysEverything(t *testing.T) {
-	for _, kind := range []string{"active", "screens"} {
+	for _, kind := range []string{"active", "screens", "paper"} {
 		files := present(t, kind)
 		for _, tag := range Languages() {
 			if files[tag] == nil {
@@ -54,7 +54,7 @@ func TestEveryLanguageSaysEverything(t *testing.T) {
 }
 
 func TestEveryLanguageIsFilledInAlike(t *testing.T) {
-	for _, kind := range []string{"active", "screens"} {
+	for _, kind := range []string{"active", "screens", "paper"} {
 		files := present(t, kind)
 		for tag, messages := range files {
 			for key, message := range messages {
@@ -71,7 +71,7 @@ func TestEveryLanguageIsFilledInAlike(t *testing.T) {
 }
 
 func TestEveryPluralFormIsThere(t *testing.T) {
-	for _, kind := range []string{"active", "screens"} {
+	for _, kind := range []string{"active", "screens", "paper"} {
 		for tag, messages := range present(t, kind) {
 			want := append(plurals(t, tag.String()), "other")
 			slices.Sort(want)

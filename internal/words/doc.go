@@ -11,9 +11,10 @@
 // sentence, the number or name that matters first.
 //
 // The files active.*.toml hold what the rules say, screens.*.toml what the
-// screens say beside it. The screens say both in their own language: go generate
-// compiles the files for them, and writes the sentences that their tests compare
-// themselves with. A language more is two files and a line in [Languages].
+// screens say beside it, paper.*.toml what stands on papers for customers. The
+// screens say the first two in their own language: go generate compiles the files
+// for them, and writes the sentences that their tests compare themselves with. A
+// language more is three files and a line in [Languages].
 package words
 
 //go:generate go run ./gen . ../../ui/src/words

@@ -11,11 +11,12 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed active.*.toml
+//go:embed active.*.toml paper.*.toml
 var messages embed.FS
 
 // Languages are those that the product speaks, English first. The files
-// active.*.toml and screens.*.toml of a language are named by its tag.
+// active.*.toml, screens.*.toml and paper.*.toml of a language are named by its
+// tag.
 func Languages() []language.Tag {
 	return []language.Tag{
 		language.English, language.Ukrainian, language.Russian, language.Romanian,
@@ -61,6 +62,9 @@ func Read(folder fs.FS) (*Set, error) {
 		}
 		read[file.Tag] = true
 	}
+	if err := readPaper(bundle, folder); err != nil {
+		return nil, err
+	}
 	s := &Set{matcher: language.NewMatcher(Languages())}
 	for _, tag := range Languages() {
 		if !read[tag] {
@@ -69,6 +73,20 @@ func Read(folder fs.FS) (*Set, error) {
 		s.catalogues = append(s.catalogues, &Catalogue{localizer: i18n.NewLocalizer(bundle, tag.String())})
 	}
 	return s, nil
+}
+
+// readPaper adds the texts of papers, where the folder has them.
+func readPaper(bundle *i18n.Bundle, folder fs.FS) error {
+	names, err := fs.Glob(folder, "paper.*.toml")
+	if err != nil {
+		return fmt.Errorf("texts of papers: %w", err)
+	}
+	for _, name := range names {
+		if _, err := bundle.LoadMessageFileFS(folder, name); err != nil {
+			return fmt.Errorf("texts of papers %s: %w", name, err)
+		}
+	}
+	return nil
 }
 
 // In is the catalogue in the language that comes closest; English when none

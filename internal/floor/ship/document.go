@@ -36,6 +36,9 @@ type Label struct {
 	// Number is which parcel of the order this is; Of is 0 until it is known.
 	Number int `json:"number"`
 	Of     int `json:"of,omitempty"`
+	// Language is a BCP 47 tag, the one that the customer asked for; "" is
+	// that of the addressee's country.
+	Language string `json:"language,omitempty"`
 	// Attempt is the TLP code of this print attempt.
 	Attempt string `json:"attempt"`
 	// Copy is 0 for the first print, n for "COPY n".
@@ -61,9 +64,10 @@ type Invoice struct {
 	NetMinor    int64 `json:"net_minor"`
 	TaxMinor    int64 `json:"tax_minor"`
 	TotalMinor  int64 `json:"total_minor"`
-	// Attempt and Copy are as on a Label.
-	Attempt string `json:"attempt"`
-	Copy    int    `json:"copy,omitempty"`
+	// Language, Attempt and Copy are as on a Label.
+	Language string `json:"language,omitempty"`
+	Attempt  string `json:"attempt"`
+	Copy     int    `json:"copy,omitempty"`
 }
 
 // InvoiceLine is a line of an invoice. AmountMinor = Quantity × UnitPriceMinor
