@@ -4,8 +4,6 @@ import (
 	"fmt"
 
 	"github.com/boombuler/barcode"
-	"github.com/boombuler/barcode/datamatrix"
-	"github.com/boombuler/barcode/qr"
 )
 
 // Symbology is a kind of barcode.
@@ -18,10 +16,28 @@ const (
 	// GS1128 is Code 128 with FNC1 in front: Data is a GS1 element string
 	// where GS (0x1D) separates fields (GS1 General Specifications 5.4).
 	GS1128
-	// QR is ISO/IEC 18004 at error correction level M.
+	// QR is ISO/IEC 18004 at error correction level M. Text is in UTF-8, which
+	// readers find out for themselves. There is no GS1 form of it: put a GS1
+	// Digital Link URI into it.
 	QR
-	// DataMatrix is ISO/IEC 16022, ECC 200.
+	// DataMatrix is ISO/IEC 16022, ECC 200, of ASCII characters.
 	DataMatrix
+	// GS1DataMatrix is a DataMatrix with FNC1 in front; Data is as for GS1128
+	// (GS1 General Specifications 5.6).
+	GS1DataMatrix
+	// ITF14 is a GTIN-14 in Interleaved 2 of 5 (ISO/IEC 16390) between bearer
+	// bars, wide to narrow 3:1 (GS1 General Specifications 5.3).
+	ITF14
+	// EAN13, EAN8 and UPCA are ISO/IEC 15420; Data is the whole number with its
+	// check digit (GS1 General Specifications 5.2).
+	EAN13
+	EAN8
+	UPCA
+	// PDF417 is ISO/IEC 15438 with rows of three modules, of ASCII characters.
+	PDF417
+	// Aztec is ISO/IEC 24778 with a quarter of its words for error correction, of
+	// ASCII characters.
+	Aztec
 )
 
 // Barcode is a barcode in a box that is WidthMM wide and has its upper left
@@ -33,7 +49,8 @@ type Barcode struct {
 	// ModuleMM is the width of the narrowest bar (X). Where the symbol does not
 	// fit, it may go down to MinModuleMM (0 means that it must not shrink).
 	ModuleMM, MinModuleMM float64
-	// HeightMM is the height of the bars; a square symbol ignores it.
+	// HeightMM is the height of the bars, and of the bearer bars with them; a
+	// square symbol ignores it.
 	HeightMM float64
 }
 
@@ -41,11 +58,20 @@ type Barcode struct {
 // linear symbol has one row.
 type Symbol struct {
 	Columns, Rows int
-	// Quiet is the quiet zone on each side, in modules: 10 for Code 128, and 4
-	// and 2 all round for QR and DataMatrix.
+	// Quiet is the quiet zone in modules: left and right of a linear symbol, all
+	// round a square one. Where a standard asks for more on one side than on the
+	// other, both have the larger.
+	//
+	//	Code 128  10  ISO/IEC 15417, 4.4      QR          4  ISO/IEC 18004, 5.3.8
+	//	ITF-14    10  ISO/IEC 16390, 4.4      DataMatrix  2  1 is ISO/IEC 16022, 5.7
+	//	EAN-13    11  ISO/IEC 15420, 4.3      PDF417      2  ISO/IEC 15438, 5.8.3
+	//	EAN-8      7  ISO/IEC 15420, 4.3      Aztec       0  ISO/IEC 24778, 4.2
+	//	UPC-A      9  ISO/IEC 15420, 4.3
 	Quiet int
 
 	dark []bool
+	// bearer is the height of the bars above and below an ITF-14, in modules.
+	bearer int
 }
 
 // Dark says whether a module is black.
@@ -55,20 +81,26 @@ func (s Symbol) Dark(column, row int) bool { return s.dark[row*s.Columns+column]
 func (s Symbol) Linear() bool { return s.Rows == 1 }
 
 // Encode makes the symbol. It fails for data that the symbology cannot hold:
-// Code 128 takes 1 to 80 printable ASCII characters.
+// Code 128 takes 1 to 80 printable ASCII characters, and a number must have the
+// right length and check digit.
 func (b Barcode) Encode() (Symbol, error) {
-	var symbol Symbol
-	var err error
-	switch b.Symbology {
-	case Code128, GS1128:
-		symbol, err = b.encode128()
-	case QR:
-		symbol, err = symbolOf(4)(qr.Encode(b.Data, qr.M, qr.Auto))
-	case DataMatrix:
-		symbol, err = symbolOf(2)(datamatrix.Encode(b.Data))
-	default:
-		err = fmt.Errorf("there is no symbology %d", b.Symbology)
+	encode := map[Symbology]func() (Symbol, error){
+		Code128:       b.encode128,
+		GS1128:        b.encode128,
+		QR:            b.encodeQR,
+		DataMatrix:    b.encodeDataMatrix,
+		GS1DataMatrix: b.encodeDataMatrix,
+		ITF14:         b.encodeITF,
+		EAN13:         b.encodeEAN,
+		EAN8:          b.encodeEAN,
+		UPCA:          b.encodeEAN,
+		PDF417:        b.encodePDF417,
+		Aztec:         b.encodeAztec,
+	}[b.Symbology]
+	if encode == nil {
+		return Symbol{}, fmt.Errorf("there is no symbology %d", b.Symbology)
 	}
+	symbol, err := encode()
 	if err != nil {
 		return Symbol{}, fmt.Errorf("barcode of %d characters: %w", len(b.Data), err)
 	}

@@ -55,7 +55,7 @@ func TestBarcodeIsRefused(t *testing.T) {
 		{"not ASCII", page.Barcode{Data: "Київ", ModuleMM: 0.5}, "printable ASCII"},
 		{"GS1 without field", page.Barcode{Symbology: page.GS1128, Data: "00123\x1d1\x1d", ModuleMM: 0.5}, "not a GS1 field"},
 		{"too wide", page.Barcode{Data: strings.Repeat("AB", 30), ModuleMM: 0.5}, "has 80.0 mm"},
-		{"unknown", page.Barcode{Symbology: 9, Data: "1"}, "no symbology 9"},
+		{"unknown", page.Barcode{Symbology: 99, Data: "1"}, "no symbology 99"},
 	} {
 		c.code.WidthMM = 80
 		if _, err := c.code.Place(203); err == nil || !strings.Contains(err.Error(), c.want) {

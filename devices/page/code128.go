@@ -110,12 +110,7 @@ func (b Barcode) check128() error {
 		}
 	}
 	if b.Symbology == GS1128 {
-		for field := range strings.SplitSeq(b.Data, string(rune(gs))) {
-			// An identifier has two digits at least, and data behind it.
-			if len(field) < 3 {
-				return fmt.Errorf("%q is not a GS1 field: put an application identifier in front", field)
-			}
-		}
+		return b.checkFields()
 	}
 	return nil
 }

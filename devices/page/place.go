@@ -35,6 +35,40 @@ func (b Barcode) Place(dpi int) (Placed[int], error) {
 	return Placed[int]{Symbol: symbol, X: left, Y: top, Module: module, Height: height}, nil
 }
 
+// Black visits the rectangles that are black: runs of modules row by row, then
+// bearer bars.
+func (p Placed[U]) Black(visit func(x, y, width, height U)) {
+	height := p.Module
+	if p.Linear() {
+		height = p.Height
+	}
+	for row := range p.Rows {
+		for start := 0; start < p.Columns; start++ {
+			end := start
+			for end < p.Columns && p.Dark(end, row) {
+				end++
+			}
+			if end > start {
+				visit(p.X+U(start)*p.Module, p.Y+U(row)*height, U(end-start)*p.Module, height)
+				start = end
+			}
+		}
+	}
+	p.Bearers(visit)
+}
+
+// Bearers visits the bearer bars of an ITF-14: along the upper and the lower
+// edge of the bars and of their quiet zones.
+func (p Placed[U]) Bearers(visit func(x, y, width, height U)) {
+	if p.bearer == 0 {
+		return
+	}
+	side, thick := U(p.Quiet)*p.Module, U(p.bearer)*p.Module
+	width := U(p.Columns)*p.Module + 2*side
+	visit(p.X-side, p.Y, width, thick)
+	visit(p.X-side, p.Y+p.Height-thick, width, thick)
+}
+
 // PlaceMM puts the symbol on a page without dots, such as a PDF. It fails as
 // Place does.
 func (b Barcode) PlaceMM() (Placed[float64], error) {

@@ -116,18 +116,7 @@ func (b Box) draw(canvas *image.Gray, dpi int) {
 }
 
 func drawSymbol(canvas *image.Gray, p Placed[int]) {
-	height := p.Module
-	if p.Linear() {
-		height = p.Height
-	}
-	for row := range p.Rows {
-		for column := range p.Columns {
-			if p.Dark(column, row) {
-				x, y := p.X+column*p.Module, p.Y+row*height
-				black(canvas, image.Rect(x, y, x+p.Module, y+height))
-			}
-		}
-	}
+	p.Black(func(x, y, width, height int) { black(canvas, image.Rect(x, y, x+width, y+height)) })
 }
 
 // Raster draws only the picture, in black and white; its bounds say where on

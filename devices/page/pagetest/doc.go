@@ -1,3 +1,4 @@
 // Package pagetest reads pictures of pages back, for tests: the barcodes with
-// two independent readers, gozxing in process and zbarimg beside it.
+// three independent readers, gozxing in process and zbarimg and zxing-wasm
+// beside it.
 package pagetest

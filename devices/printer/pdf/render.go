@@ -135,22 +135,7 @@ func (d *document) box(b page.Box) {
 
 // symbol fills one rectangle for each run of dark modules in a row.
 func (d *document) symbol(p page.Placed[float64]) {
-	height := p.Module
-	if p.Linear() {
-		height = p.Height
-	}
-	for row := range p.Rows {
-		for start := 0; start < p.Columns; {
-			end := start
-			for end < p.Columns && p.Dark(end, row) {
-				end++
-			}
-			if end > start {
-				d.pdf.Rect(p.X+float64(start)*p.Module, p.Y+float64(row)*height, float64(end-start)*p.Module, height, "F")
-			}
-			start = end + 1
-		}
-	}
+	p.Black(func(x, y, width, height float64) { d.pdf.Rect(x, y, width, height, "F") })
 }
 
 func (d *document) image(i page.Image) error {
