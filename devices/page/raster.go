@@ -119,6 +119,19 @@ func drawSymbol(canvas *image.Gray, p Placed[int]) {
 	p.Black(func(x, y, width, height int) { black(canvas, image.Rect(x, y, x+width, y+height)) })
 }
 
+// Raster draws only the symbol, on the smallest picture that holds it. Its bounds
+// say where on the page it belongs, in dots.
+func (p Placed[U]) Raster() *image.Gray {
+	bounds := image.Rectangle{}
+	area := func(x, y, width, height U) image.Rectangle {
+		return image.Rect(int(x), int(y), int(x+width), int(y+height))
+	}
+	p.Black(func(x, y, width, height U) { bounds = bounds.Union(area(x, y, width, height)) })
+	canvas := white(bounds)
+	p.Black(func(x, y, width, height U) { black(canvas, area(x, y, width, height)) })
+	return canvas
+}
+
 // Raster draws only the picture, in black and white; its bounds say where on
 // the page it belongs, in dots.
 func (i Image) Raster(dpi int) *image.Gray {

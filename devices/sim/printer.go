@@ -75,6 +75,10 @@ const (
 	FieldQR            FieldKind = "qr"
 	FieldDataMatrix    FieldKind = "datamatrix"
 	FieldGS1DataMatrix FieldKind = "gs1-datamatrix"
+	FieldITF           FieldKind = "itf"
+	FieldEAN13         FieldKind = "ean-13"
+	FieldEAN8          FieldKind = "ean-8"
+	FieldUPCA          FieldKind = "upc-a"
 	FieldBox           FieldKind = "box"
 	FieldGraphic       FieldKind = "graphic"
 )

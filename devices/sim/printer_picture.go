@@ -39,7 +39,7 @@ func (s scale) item(f PrinterField, pageMM float64) []page.Item {
 	switch f.Kind {
 	case FieldText:
 		return []page.Item{s.text(f, pageMM)}
-	case FieldCode128, FieldGS1128, FieldQR, FieldDataMatrix, FieldGS1DataMatrix:
+	case FieldCode128, FieldGS1128, FieldITF, FieldEAN13, FieldEAN8, FieldUPCA, FieldQR, FieldDataMatrix, FieldGS1DataMatrix:
 		return s.barcode(f)
 	case FieldBox:
 		stroke := s.of(f.StrokeDots)
@@ -81,7 +81,8 @@ func (s scale) text(f PrinterField, pageMM float64) page.Text {
 func (s scale) barcode(f PrinterField) []page.Item {
 	code := page.Barcode{
 		Symbology: map[FieldKind]page.Symbology{
-			FieldGS1128: page.GS1128, FieldQR: page.QR, FieldDataMatrix: page.DataMatrix, FieldGS1DataMatrix: page.DataMatrix,
+			FieldGS1128: page.GS1128, FieldQR: page.QR, FieldDataMatrix: page.DataMatrix, FieldGS1DataMatrix: page.GS1DataMatrix,
+			FieldITF: page.ITF14, FieldEAN13: page.EAN13, FieldEAN8: page.EAN8, FieldUPCA: page.UPCA,
 		}[f.Kind],
 		Data: f.Text, ModuleMM: s.of(f.ModuleDots), HeightMM: s.of(f.HeightDots),
 	}

@@ -24,6 +24,9 @@ func readBarcode(kind FieldKind, params []string, data string) (FieldKind, strin
 		return kind, text, err
 	case FieldDataMatrix:
 		return readDataMatrix(params, data)
+	case FieldITF, FieldEAN13, FieldEAN8, FieldUPCA:
+		text, err := readNumber(kind, data)
+		return kind, text, err
 	default:
 		return kind, "", fmt.Errorf("there is no barcode %q", kind)
 	}
@@ -165,4 +168,30 @@ func readDataMatrix(params []string, data string) (FieldKind, string, error) {
 		return FieldGS1DataMatrix, inner, nil
 	}
 	return FieldDataMatrix, text.String(), nil
+}
+
+// readNumber adds the check digit that the printer computes: of ^BE, ^B8 and
+// ^BU always, of ^B2 never unless asked, which is not done here.
+func readNumber(kind FieldKind, data string) (string, error) {
+	digits := map[FieldKind]int{FieldEAN13: 12, FieldEAN8: 7, FieldUPCA: 11}[kind]
+	for i := range len(data) {
+		if !digit(data[i]) {
+			return "", fmt.Errorf("the %s %q is not a number", kind, data)
+		}
+	}
+	if digits == 0 {
+		if len(data)%2 != 0 {
+			return "", fmt.Errorf("the %s %q does not have pairs of digits", kind, data)
+		}
+		return data, nil
+	}
+	if len(data) != digits {
+		return "", fmt.Errorf("the %s %q does not have %d digits", kind, data, digits)
+	}
+	sum := 0
+	for i := range len(data) {
+		weight := 1 + 2*((len(data)-i)%2)
+		sum += weight * int(data[i]-'0')
+	}
+	return data + string(rune('0'+(10-sum%10)%10)), nil
 }

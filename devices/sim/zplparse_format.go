@@ -47,7 +47,7 @@ func (f *zplFormat) do(c zplCommand) error {
 		return font(c, &f.field.HeightDots)
 	case "CF":
 		return font(c, &f.textDots)
-	case "BC", "BQ", "BX", "GB":
+	case "BC", "B2", "BE", "B8", "BU", "BQ", "BX", "GB":
 		return f.draw(c.name, params)
 	case "GF":
 		return f.graphic(c.params)
@@ -97,7 +97,7 @@ func (f *zplFormat) draw(name string, params []string) error {
 	if f.field.Kind != "" {
 		return errors.New("the field is already a " + string(f.field.Kind))
 	}
-	f.field.Kind = map[string]FieldKind{"BC": FieldCode128, "BQ": FieldQR, "BX": FieldDataMatrix, "GB": FieldBox, "GF": FieldGraphic}[name]
+	f.field.Kind = map[string]FieldKind{"BC": FieldCode128, "B2": FieldITF, "BE": FieldEAN13, "B8": FieldEAN8, "BU": FieldUPCA, "BQ": FieldQR, "BX": FieldDataMatrix, "GB": FieldBox, "GF": FieldGraphic}[name]
 	f.parameter = params
 	return f.measure(params)
 }
@@ -106,7 +106,7 @@ func (f *zplFormat) draw(name string, params []string) error {
 func (f *zplFormat) measure(params []string) error {
 	field := &f.field
 	switch field.Kind {
-	case FieldCode128:
+	case FieldCode128, FieldITF, FieldEAN13, FieldEAN8, FieldUPCA:
 		field.ModuleDots, field.HeightDots = f.moduleDots, f.barDots
 		return number(params, 1, 1, 32000, &field.HeightDots)
 	case FieldQR:

@@ -3,7 +3,8 @@
 //
 // It promises that a page takes the place that devices/page decided, and that
 // no text is ever a command: everything that comes from people is escaped with
-// ^FH. Barcodes are native, so that the printer draws exact bars. ASCII text is
+// ^FH. Barcodes are native where the printer draws exactly what was measured, and
+// pictures elsewhere (EAN, UPC, PDF417, Aztec, QR that is not ASCII). ASCII text is
 // native too, in the resident font 0 squeezed to the measured width; all other
 // text and pictures are graphics.
 //
