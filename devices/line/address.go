@@ -18,6 +18,7 @@ const (
 	PTY    Kind = "pty"    // a pseudo-terminal, treated as a serial port
 	TCP    Kind = "tcp"    // a device server: tcp://192.0.2.7:9100
 	File   Kind = "file"   // a device file: file:/dev/usb/lp0
+	Evdev  Kind = "evdev"  // a scanner that types: evdev:/dev/input/by-id/…-event-kbd
 )
 
 // Address is a parsed device URL. It is a value; only the reading of its
@@ -30,6 +31,8 @@ type Address struct {
 	Target string
 	// Mode is how a serial port is set up; zero for other kinds.
 	Mode Mode
+	// Grab says that nobody else may hear a keyboard; false for other kinds.
+	Grab bool
 	// Options are those that the link itself did not take. Their owner
 	// reads what it knows and then calls Options.Finish.
 	Options *Options
@@ -42,14 +45,14 @@ func (a Address) String() string { return a.text }
 
 // Parse takes a device URL apart: language+link:address?options, with the
 // language optional. Paths may hold percent escapes. It checks the options of
-// the link itself (baud, bits, parity, stop); the rest is left to whoever
+// the link itself (baud, bits, parity, stop, grab); the rest is left to whoever
 // speaks the language. An error names the part of the URL that is wrong and
 // what to write instead.
 func Parse(rawURL string) (Address, error) {
 	a := Address{text: rawURL}
 	scheme, rest, found := strings.Cut(rawURL, ":")
 	if !found || scheme == "" {
-		return a, a.wrong("link", "begin with one of serial: tcp: file: pty:")
+		return a, a.wrong("link", "begin with one of serial: tcp: file: pty: evdev:")
 	}
 	link := scheme
 	if language, after, two := strings.Cut(scheme, "+"); two {
@@ -72,6 +75,9 @@ func Parse(rawURL string) (Address, error) {
 	if a.Kind == Serial || a.Kind == PTY {
 		a.Mode = takeMode(a.Options)
 	}
+	if a.Kind == Evdev {
+		a.Grab = a.Options.Choice("grab", "yes", "yes", "no") == "yes"
+	}
 	if err := a.Options.refused(); err != nil {
 		return a, err
 	}
@@ -80,12 +86,12 @@ func Parse(rawURL string) (Address, error) {
 
 func (a *Address) locate(target string) error {
 	switch a.Kind {
-	case Serial, PTY, File:
+	case Serial, PTY, File, Evdev:
 		return a.locatePath(target)
 	case TCP:
 		return a.locateHost(target)
 	default:
-		return a.wrong("link", fmt.Sprintf("%q is not known: use serial, tcp, file or pty", string(a.Kind)))
+		return a.wrong("link", fmt.Sprintf("%q is not known: use serial, tcp, file, pty or evdev", string(a.Kind)))
 	}
 }
 
@@ -95,8 +101,12 @@ func (a *Address) locatePath(target string) error {
 	if err != nil {
 		return a.wrong("address", "write a literal % as %25")
 	}
+	example := "/dev/ttyACM0"
+	if a.Kind == Evdev {
+		example = "/dev/input/by-id/usb-Scanner-event-kbd"
+	}
 	if !path.IsAbs(name) || strings.ContainsRune(name, 0) {
-		return a.wrong("address", "give an absolute path such as "+string(a.Kind)+":/dev/ttyACM0")
+		return a.wrong("address", "give an absolute path such as "+string(a.Kind)+":"+example)
 	}
 	a.Target = name
 	return nil

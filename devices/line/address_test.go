@@ -21,6 +21,7 @@ func TestParse(t *testing.T) {
 		{"zpl+tcp://127.0.0.1:9100", "zpl", line.TCP, "127.0.0.1:9100"},
 		{"tcp://[::1]:7001/", "", line.TCP, "[::1]:7001"},
 		{"tspl+file:/dev/usb/lp0", "tspl", line.File, "/dev/usb/lp0"},
+		{"evdev:/dev/input/by-id/usb-Scanner-event-kbd", "", line.Evdev, "/dev/input/by-id/usb-Scanner-event-kbd"},
 		{"file:/tmp/a%20label%3f", "", line.File, "/tmp/a label?"},
 	}
 	for _, tt := range tests {

@@ -17,7 +17,8 @@ import (
 // os.ErrDeadlineExceeded at the read deadline, and any other error, io.EOF
 // among them, when the device is gone. A read never returns 0 bytes without
 // an error. Write without a deadline may block for ever if the device takes
-// no bytes: use WriteWithin.
+// no bytes: use WriteWithin. A keyboard (Evdev) refuses every write with
+// errors.ErrUnsupported.
 type Conn interface {
 	io.ReadWriteCloser
 	// SetReadDeadline bounds pending and later reads; the zero time takes
@@ -49,6 +50,8 @@ func Open(ctx context.Context, a Address) (Conn, error) {
 		return openTCP(ctx, a)
 	case File:
 		return openFile(a)
+	case Evdev:
+		return openEvdev(a)
 	default:
 		return nil, fmt.Errorf("line %s: cannot open a link of kind %q", a, a.Kind)
 	}

@@ -1,5 +1,5 @@
-// Package line opens byte links to devices: serial ports, TCP device servers
-// and device files, each named by a URL of the form
+// Package line opens byte links to devices: serial ports, TCP device servers,
+// device files and scanners that type, each named by a URL of the form
 // language+link:address?options.
 //
 // It promises that nothing a device does stops the program: a read can be
