@@ -33,6 +33,8 @@ type Options struct {
 	Listener net.Listener
 	// Play, when set, makes this a demo.
 	Play Play
+	// Root is where the machine's /sys and /dev are; "" is "/".
+	Root string
 	// Log may be nil for silence.
 	Log *slog.Logger
 	// Now is the clock; nil is time.Now. It must be safe for several
@@ -78,6 +80,9 @@ func New(ctx context.Context, options Options) (*App, error) {
 	}
 	if options.Now == nil {
 		options.Now = time.Now
+	}
+	if options.Root == "" {
+		options.Root = "/"
 	}
 	a := &App{options: options, log: options.Log, now: options.Now, languages: words.All(), pulse: newPulse()}
 	a.words = a.languages.In()

@@ -98,7 +98,7 @@ func (a *App) furnish(ctx context.Context) error {
 
 func (a *App) openWeb() (err error) {
 	a.web, err = web.New(web.Options{
-		Office: a.warehouse, Views: a.view, Ledger: a.ledger, Scans: a, Imports: a, Papers: a, Feed: a.feed,
+		Office: a.warehouse, Views: a.view, Ledger: a.ledger, Scans: a, Imports: a, Papers: a, Ports: a, Feed: a.feed,
 		Demo: a.demo(), Ready: a.Ready, Origins: a.options.Config.Server.Origins, Writers: writersOf(a.options.Config), Say: a.say,
 		Version: a.options.Version, Log: a.log, Now: a.now,
 	})

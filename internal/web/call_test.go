@@ -30,7 +30,7 @@ var screensFiles = fstest.MapFS{
 func open(tb testing.TB, h *house, change ...func(*Options)) *Server {
 	tb.Helper()
 	options := Options{
-		Office: h, Views: h, Ledger: h, Scans: h, Imports: h, Papers: h, Demo: h, Say: say, Version: "v1",
+		Office: h, Views: h, Ledger: h, Scans: h, Imports: h, Papers: h, Ports: h, Demo: h, Say: say, Version: "v1",
 		Feed: feed.New(feed.Options{Encoder: Encoder{}}), Files: screensFiles,
 	}
 	for _, each := range change {

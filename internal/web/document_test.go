@@ -63,7 +63,7 @@ func TestTheDocumentNamesWhatScreensAndProgramsUse(t *testing.T) {
 		"post /orders/{number}/cancel", "post /orders/{number}/holds", "delete /orders/{number}/holds/{kind}",
 		"post /pick-lists", "get /pick-lists", "get /stations", "post /stations/{id}/scans", "get /print-jobs",
 		"get /print-jobs/{id}/picture.png", "post /print-jobs/{id}/answer", "post /print-jobs/{id}/reprint", "post /imports/{kind}", "get /sheets/{file}",
-		"get /items/{sku}", "get /items", "get /locations", "get /search", "get /floor", "get /exceptions", "post /orders/{number}/ship-part", "get /ledger/head", "post /ledger/verify", "get /demo", "get /demo/codes", "post /demo/scans", "get /live",
+		"get /items/{sku}", "get /items", "get /locations", "get /search", "get /floor", "get /exceptions", "get /ports", "post /orders/{number}/ship-part", "get /ledger/head", "post /ledger/verify", "get /demo", "get /demo/codes", "post /demo/scans", "get /live",
 	} {
 		method, path, _ := strings.Cut(operation, " ")
 		if document.Paths["/api/v1"+path][method] == nil {

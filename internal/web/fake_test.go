@@ -324,6 +324,10 @@ func (h *house) Picture(_ context.Context, id floor.PrintJobID) ([]byte, error) 
 	return []byte("picture of " + id), h.breaks
 }
 
+func (h *house) Ports() []Port {
+	return []Port{{URL: "serial:/dev/ttyS0", Kind: "serial", Path: "/dev/ttyS0", Station: "pick-1"}}
+}
+
 func (h *house) Sheet(_ context.Context, kind string) ([]byte, error) {
 	return []byte("sheet of " + kind), h.breaks
 }

@@ -39,6 +39,7 @@ func TestReadTheFloor(t *testing.T) {
 		"/api/v1/floor?at_least=3":         `"under_way":3`,
 		"/api/v1/exceptions?at_least=3":    `{"rows":[{"id":"order/SO-1","kind":"order_incomplete"}],"seq":3}`,
 		"/api/v1/print-jobs?state=unknown": `"id":"J-000001"`,
+		"/api/v1/ports":                    `{"rows":[{"url":"serial:/dev/ttyS0","kind":"serial","path":"/dev/ttyS0","station":"pick-1"}]}`,
 		"/api/v1/print-jobs/J-000009":      `"id":"J-000009"`,
 		"/api/v1/stations/pick-7":          `"id":"pick-7"`,
 		"/api/v1/scans?limit=3":            `"id":41`,

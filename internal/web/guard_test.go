@@ -164,7 +164,7 @@ func TestAnOriginThatIsNone(t *testing.T) {
 
 func TestWhatIsMissingIsNamed(t *testing.T) {
 	_, err := New(Options{})
-	for _, name := range []string{"Office", "Views", "Ledger", "Scans", "Imports", "Papers", "Feed", "Say"} {
+	for _, name := range []string{"Office", "Views", "Ledger", "Scans", "Imports", "Papers", "Ports", "Feed", "Say"} {
 		if err == nil || !strings.Contains(err.Error(), "Options."+name) {
 			t.Errorf("%s is not named in %v", name, err)
 		}

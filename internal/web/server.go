@@ -23,6 +23,7 @@ type Options struct {
 	Scans   Scans
 	Imports Imports
 	Papers  Papers
+	Ports   Ports
 	// Feed must have been made with Encoder.
 	Feed *feed.Feed
 	// Demo may be nil: then there is none.
@@ -99,7 +100,7 @@ func New(options Options) (*Server, error) {
 func (o Options) check() error {
 	missing := map[string]bool{
 		"Office": o.Office == nil, "Views": o.Views == nil, "Ledger": o.Ledger == nil, "Scans": o.Scans == nil,
-		"Imports": o.Imports == nil, "Papers": o.Papers == nil, "Feed": o.Feed == nil, "Say": o.Say == nil,
+		"Imports": o.Imports == nil, "Papers": o.Papers == nil, "Ports": o.Ports == nil, "Feed": o.Feed == nil, "Say": o.Say == nil,
 	}
 	var errs []error
 	for name, absent := range missing {
@@ -121,6 +122,7 @@ func (s *Server) routes(mux *http.ServeMux) ([]byte, error) {
 	s.orderRoutes(api)
 	s.floorRoutes(api)
 	s.paperRoutes(api)
+	s.portRoutes(api)
 	s.importRoutes(api)
 	s.ledgerRoutes(api)
 	s.demoRoutes(api)

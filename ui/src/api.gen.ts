@@ -487,6 +487,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is plugged into this machine; nothing is opened */
+        get: operations["list-ports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/print-jobs": {
         parameters: {
             query?: never;
@@ -1949,6 +1966,28 @@ export interface components {
             slot: number;
             /** @description Its tote, once it is bound. */
             tote?: string;
+        };
+        Port: {
+            /**
+             * @description A serial port, a USB printer, a scanner that types.
+             * @enum {string}
+             */
+            kind: "serial" | "file" | "evdev";
+            /** @description What the device says of itself over USB. */
+            maker?: string;
+            /** @description What the device says of itself over USB. */
+            model?: string;
+            /** @description The device file of today. */
+            path: string;
+            /** @description The station whose settings name it; absent when none does. */
+            station?: string;
+            /** @description What to write into the settings, without a language: by a name that stays. */
+            url: string;
+            /** @description Vendor and product number. */
+            usb?: string;
+        };
+        PortList: {
+            rows: components["schemas"]["Port"][];
         };
         PrintAnswer: {
             /** @description true: the paper came out. false: it did not, print another copy. */
@@ -3450,6 +3489,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PickListDetail"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-ports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortList"];
                 };
             };
             /** @description What went wrong */

@@ -30,6 +30,7 @@ export type Customer = Schemas['Customer'];
 export type Parcel = Schemas['Parcel'];
 export type PickListLine = Schemas['PickListLine'];
 export type Location = Schemas['Location'];
+export type PortList = Schemas['PortList'];
 export type LocationContent = Schemas['LocationContent'];
 export type Hit = Schemas['Hit'];
 export type Floor = Schemas['FloorRow'];
