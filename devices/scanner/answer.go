@@ -68,8 +68,13 @@ func Profiles() []string { return slices.Sorted(maps.Keys(profiles())) }
 
 // takeProfile takes the options that have to do with answering: which family it
 // is, what that family asks, and sounds of the user's own.
-func takeProfile(o *line.Options) profile {
-	p := profiles()[o.Choice("answer", "plain", Profiles()...)](o)
+func takeProfile(kind line.Kind, o *line.Options) profile {
+	preset, families := "plain", Profiles()
+	if kind == line.Evdev {
+		// A keyboard takes no bytes; the screen alone answers.
+		preset, families = "none", []string{"none"}
+	}
+	p := profiles()[o.Choice("answer", preset, families...)](o)
 	for _, a := range Answers() {
 		if bytes := o.Text(a.String(), ""); bytes != "" {
 			if p.sounds == nil {

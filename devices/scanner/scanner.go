@@ -36,7 +36,7 @@ type Scanner struct {
 // Run. An error names the part of the URL that is wrong. The options, besides
 // those of the link:
 //
-//	answer=NAME     its family, one of Profiles; plain
+//	answer=NAME     its family, one of Profiles; plain, and none for evdev
 //	good=, bad=, over=, attention=
 //	                bytes to send in place of the family's, percent-escaped
 //	patience=2s     how long it waits for an answer; 0 for any time
@@ -56,10 +56,10 @@ func Open(device, rawURL string) (*Scanner, error) {
 		return nil, fmt.Errorf("scanner %s: %w", device, err)
 	}
 	if address.Language != "" || address.Kind == line.File {
-		return nil, fmt.Errorf("scanner %s: device URL %q: give serial:PATH or tcp://HOST:PORT, without a language", device, rawURL)
+		return nil, fmt.Errorf("scanner %s: device URL %q: give serial:PATH, tcp://HOST:PORT or evdev:PATH, without a language", device, rawURL)
 	}
 	o := address.Options
-	answering := takeProfile(o)
+	answering := takeProfile(address.Kind, o)
 	s := &Scanner{
 		device:   device,
 		link:     line.NewLink(address),
@@ -72,6 +72,8 @@ func Open(device, rawURL string) (*Scanner, error) {
 	switch {
 	case s.gap > 0 && s.gap < shortestGap:
 		o.Refuse("idle", fmt.Sprintf("%v would cut codes in two: give 0 or at least %v", s.gap, shortestGap))
+	case address.Kind == line.Evdev && len(answering.sounds) > 0:
+		o.Refuse("answer", "a scanner that types cannot be told anything: leave good, bad, over and attention out")
 	case s.gap == 0 && answering.framing != nil:
 		o.Refuse("idle", fmt.Sprintf("packets need a silence to come back into step: give at least %v", shortestGap))
 	}
