@@ -12,7 +12,8 @@ import (
 // Open makes a printer of its device URL, such as
 // "zpl+tcp://127.0.0.1:9100?dpi=203&media=102x152". It checks the URL and
 // opens nothing. The languages zpl, tspl, epl and escpos go over every line;
-// pdf goes to pdf+folder:/path. Options, beside those of the link:
+// pdf goes to pdf+folder:/path and to ipp://host:port/path or ipps://. Options,
+// beside those of the link:
 //
 //	dpi      dots per inch, 203 unless given, 300 for pdf
 //	media    width x height of a label in millimetres, 102x152 unless given;
@@ -23,6 +24,7 @@ import (
 //	answer   longest wait for the answer to a question, 1s unless given
 //	timeout  longest wait for the printer to take bytes, and then to end the
 //	         connection, 10s unless given
+//	certificate  of ipps: check, or any for one that the printer signed itself
 //
 // With status=auto a printer that answered once is not ready when it falls
 // silent; one that never answered is taken for one that cannot, is sent jobs
@@ -31,6 +33,8 @@ func Open(rawURL string) (Printer, error) {
 	switch scheme, _, _ := strings.Cut(rawURL, ":"); scheme {
 	case "pdf+folder":
 		return openFolder(rawURL)
+	case "ipp", "ipps", "pdf+ipp", "pdf+ipps":
+		return openOffice(rawURL)
 	}
 	address, err := line.Parse(rawURL)
 	if err != nil {
@@ -42,7 +46,7 @@ func Open(rawURL string) (Printer, error) {
 	case address.Language == "":
 		return nil, fmt.Errorf("device URL %q: language: write the printer's language before the link, as in zpl+%s", rawURL, rawURL)
 	case address.Language == "pdf":
-		return nil, fmt.Errorf("device URL %q: link: pdf goes to a folder, as in pdf+folder:/srv/print", rawURL)
+		return nil, fmt.Errorf("device URL %q: link: pdf goes to a folder or over IPP, as in pdf+folder:/srv/print or ipp://192.0.2.20/ipp/print", rawURL)
 	}
 	return nil, fmt.Errorf("device URL %q: language: %q is not spoken here, use zpl, tspl, epl or escpos", rawURL, address.Language)
 }

@@ -25,6 +25,9 @@ func TestOpen(t *testing.T) {
 		"escpos+tcp://127.0.0.1:9100":                      {"escpos", 203, 80, 2000},
 		"escpos+file:/dev/usb/lp0?roll=58&dpi=180":         {"escpos", 180, 58, 2000},
 		"pdf+folder:/srv/print":                            {"pdf", 300, 210, 297},
+		"ipp://printer.example/ipp/print":                  {"pdf", 300, 210, 297},
+		"ipps://[::1]:8443/ipp/print?certificate=any":      {"pdf", 300, 210, 297},
+		"pdf+ipp://127.0.0.1:8631/p?media=a5&dpi=600":      {"pdf", 600, 148, 210},
 		"pdf+folder:///srv/a%20b?media=letter&dpi=600":     {"pdf", 600, 215.9, 279.4},
 	} {
 		p := open(t, url)
@@ -42,6 +45,9 @@ func TestOpenRefuses(t *testing.T) {
 		"dpl+tcp://127.0.0.1:9100":                  "use zpl, tspl, epl or escpos",
 		"pdf+tcp://127.0.0.1:9100":                  "pdf+folder:/srv/print",
 		"pdf+folder:print":                          "absolute path",
+		"ipp:/ipp/print":                            "ipp://192.0.2.20:631/ipp/print",
+		"zpl+ipp://127.0.0.1/ipp/print":             `"ipp" is not known`,
+		"ipps://127.0.0.1/ipp/print?certificate=no": "check, any",
 		"pdf+folder:/srv/print?status=auto":         "option status: is not known",
 		"escpos+tcp://127.0.0.1:9100?roll=76":       "roll",
 		"escpos+tcp://127.0.0.1:9100?media=80x100":  "option media: is not known",
