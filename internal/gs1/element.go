@@ -117,19 +117,6 @@ func (e Elements) Count() (int, bool) {
 	return 0, false
 }
 
-// Ambiguous says whether the last value could hide a further element because
-// no separator was seen at all: "10AB21C" is lot AB21C, or lot AB and serial C.
-// Parse reads it as the first, as the standard says. Where a scanner is not
-// known to deliver separators (a keyboard wedge), do not use Lot and Serial
-// while this is true; GTIN and SSCC are certain in any case.
-func (e Elements) Ambiguous() bool {
-	if e.separated || len(e.list) == 0 {
-		return false
-	}
-	last := e.list[len(e.list)-1]
-	return hidesSeparator(last.AI + last.Value)
-}
-
 // Data is the element string as a symbol carries it and Parse reads it:
 // separators only where they are needed.
 func (e Elements) Data() string {
@@ -145,9 +132,12 @@ func (e Elements) Data() string {
 }
 
 // String is the text printed under a symbol: identifiers in brackets.
-func (e Elements) String() string {
+func (e Elements) String() string { return Text(e.All()) }
+
+// Text is the human-readable line of elements: identifiers in brackets.
+func Text(elements []Element) string {
 	var text strings.Builder
-	for _, each := range e.list {
+	for _, each := range elements {
 		text.WriteString("(" + each.AI + ")" + each.Value)
 	}
 	return text.String()

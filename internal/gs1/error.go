@@ -1,6 +1,9 @@
 package gs1
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Reason is the stable code of a refusal; messages may change, reasons not.
 type Reason string
@@ -33,7 +36,8 @@ const (
 )
 
 // Error is a refused text. It does not repeat the text, which may be personal
-// (an address in a symbol).
+// (an address in a symbol), but for the readings of an ambiguous one: nobody
+// can choose between them without seeing them.
 type Error struct {
 	Reason Reason
 	// AI is the application identifier whose value is wrong, or "".
@@ -42,6 +46,9 @@ type Error struct {
 	Position int
 	// Message says what is wrong and what to do.
 	Message string
+	// Readings are the ways to read an ambiguous text from its identifier to the
+	// next separator, at most eight, the one with the longest values first.
+	Readings [][]Element
 }
 
 // noPosition is for errors about elements, not about a text.
@@ -53,10 +60,22 @@ func (e *Error) Error() string {
 	case e.Position < 0:
 		return fmt.Sprintf("gs1: (%s): %s", e.AI, e.Message)
 	case e.AI != "":
-		return fmt.Sprintf("gs1: (%s) at position %d: %s", e.AI, e.Position+1, e.Message)
+		return fmt.Sprintf("gs1: (%s) at position %d: %s%s", e.AI, e.Position+1, e.Message, e.mayBe())
 	default:
 		return fmt.Sprintf("gs1: position %d: %s", e.Position+1, e.Message)
 	}
+}
+
+// mayBe shows the readings.
+func (e *Error) mayBe() string {
+	if len(e.Readings) == 0 {
+		return ""
+	}
+	shown := make([]string, len(e.Readings))
+	for i, reading := range e.Readings {
+		shown[i] = Text(reading)
+	}
+	return "; it may be " + strings.Join(shown, " or ")
 }
 
 func refuse(reason Reason, position int, format string, args ...any) *Error {

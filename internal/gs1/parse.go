@@ -51,8 +51,9 @@ func readElement(data string, position int) (element, int, error) {
 	value := data[start:next]
 	if reason, at := known.verify(value); reason != "" {
 		err := known.refuse(reason, ai, start+at)
-		if !known.predefined && hidesSeparator(segment) {
+		if all := readings(segment); len(all) > 0 {
 			err = known.refuse(Ambiguous, ai, start)
+			err.Readings = all
 		}
 		return element{}, 0, err
 	}
@@ -60,66 +61,6 @@ func readElement(data string, position int) (element, int, error) {
 		next++
 	}
 	return element{Element{AI: ai, Value: value}, known}, next, nil
-}
-
-// longestSegment bounds the search for lost separators; no symbol has so much
-// without one.
-const longestSegment = 512
-
-// hidesSeparator says whether a segment that begins with an identifier of open
-// length can be read as several elements with the separators between them
-// lost.
-func hidesSeparator(segment string) bool {
-	if len(segment) > longestSegment {
-		return false
-	}
-	ai, known := leading(segment)
-	if known == nil || known.predefined {
-		return false
-	}
-	search := splitting{segment: segment, seen: make([]splitState, len(segment)+1)}
-	return search.split(known, len(ai), len(segment)-1)
-}
-
-// splitting searches for a way to read a segment to its end; each offset is
-// tried once.
-type splitting struct {
-	segment string
-	seen    []splitState
-}
-
-type splitState byte
-
-const (
-	untried splitState = iota
-	readable
-	unreadable
-)
-
-// split says whether a value that begins at start can end at longest or
-// before, so that the rest can be read.
-func (s *splitting) split(known *identifier, start, longest int) bool {
-	fewest, most := known.bounds()
-	for end := start + fewest; end <= min(start+most, longest); end++ {
-		if reason, _ := known.verify(s.segment[start:end]); reason == "" && s.readable(end) {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *splitting) readable(offset int) bool {
-	if offset == len(s.segment) {
-		return true
-	}
-	if s.seen[offset] == untried {
-		s.seen[offset] = unreadable
-		ai, known := leading(s.segment[offset:])
-		if known != nil && s.split(known, offset+len(ai), len(s.segment)) {
-			s.seen[offset] = readable
-		}
-	}
-	return s.seen[offset] == readable
 }
 
 // refuse words an error about a value; position is where it is wrong.

@@ -182,17 +182,6 @@ func TestErrorDoesNotRepeatTheText(t *testing.T) {
 	}
 }
 
-func TestIsGS1(t *testing.T) {
-	for symbology, want := range map[string]bool{
-		"]C1": true, "]e0": true, "]d2": true, "]Q3": true, "]J1": true,
-		"]C0": false, "]E0": false, "]d1": false, "]Q1": false, "": false,
-	} {
-		if IsGS1(symbology) != want {
-			t.Errorf("IsGS1(%q) = %v", symbology, !want)
-		}
-	}
-}
-
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"01" + gtin + "10AB\x1d21S1", "00" + sscc, "10" + strings.Repeat("21", 30), "8111012301" + gtin, "3712" + "10AB",
@@ -204,7 +193,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		elements.Ambiguous()
+		elements.Readings()
 		again, err := Parse(elements.Data())
 		if err != nil || !slices.Equal(again.All(), elements.All()) {
 			t.Fatalf("%q was read as %s, and its data as %s, %v", data, elements, again, err)

@@ -20,29 +20,30 @@ import (
 func Resolve(station floor.StationID, device, symbology, text string, at time.Time) floor.Scan {
 	text = clean(text)
 	if symbology == "" {
-		symbology, text = cutAIM(text)
+		symbology, text = gs1.CutAIM(text)
+		text = strings.TrimSpace(text)
 	}
 	scan := floor.Scan{Station: station, Device: device, Raw: text, At: at}
 	if scan.Own, scan.Reading = readCode(&scan.Raw); scan.Reading != floor.Foreign {
 		return scan
 	}
-	switch {
-	case gs1.IsGS1(symbology):
+	switch gs1.CarrierOf(symbology, text) {
+	case gs1.ElementString:
 		elements, err := gs1.Parse(text)
 		scan.Fault = reason(err)
 		take(&scan, elements, true)
-	case gs1.IsLink(text):
+	case gs1.Link:
 		elements, err := gs1.ParseLink(text)
 		if fault := reason(err); fault != string(gs1.NotLink) {
 			scan.Fault = fault
 		}
 		take(&scan, elements, true)
-	case symbology == "" && mayBeElements(text):
+	case gs1.Likely:
 		// Not a fault when it cannot be read: nobody promised GS1.
 		if elements, err := gs1.Parse(text); err == nil {
 			take(&scan, elements, !elements.Ambiguous())
 		}
-	default:
+	case gs1.Plain:
 		plain(&scan, symbology)
 	}
 	return scan
@@ -58,17 +59,6 @@ func clean(text string) string {
 		return r
 	}, text))
 }
-
-// cutAIM takes an AIM identifier off: a bracket, a letter for the symbology, a
-// digit or letter for its options. No own code and no key of GS1 begins so.
-func cutAIM(text string) (symbology, rest string) {
-	if len(text) > 3 && text[0] == ']' && isLetter(text[1]) && (isLetter(text[2]) || text[2] >= '0' && text[2] <= '9') {
-		return text[:3], strings.TrimSpace(text[3:])
-	}
-	return "", text
-}
-
-func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // readCode reads an own code. One in small letters comes from a keyboard wedge
 // with Caps Lock on; its check characters say that it is meant, and the text
@@ -86,16 +76,6 @@ func readCode(text *string) (floor.Code, floor.Reading) {
 	return code, floor.Own
 }
 
-// mayBeElements says whether a text without AIM identifier can be an element
-// string: it has a separator, or begins with an SSCC or a GTIN and is longer
-// than a bare one. The 18 digits of an SSCC and the 14 of a GTIN are never
-// taken for it.
-func mayBeElements(text string) bool {
-	return strings.IndexByte(text, gs1.Separator) >= 0 ||
-		len(text) >= 16 && text[:2] == "01" ||
-		len(text) >= 20 && text[:2] == "00"
-}
-
 // take moves what elements say into a scan. Lot and serial number count only
 // when certain says that no separator can be missing.
 func take(scan *floor.Scan, elements gs1.Elements, certain bool) {
@@ -105,27 +85,16 @@ func take(scan *floor.Scan, elements gs1.Elements, certain bool) {
 	}
 }
 
-// withAddOn is the AIM identifier of an EAN-13 whose two or five digits beside
-// it (issues of magazines, prices of books) follow in the same read.
-const withAddOn = "]E3"
-
 // plain looks for a bare GTIN or SSCC. A number that only looks like one does
 // no harm, since the text itself is looked up too.
 func plain(scan *floor.Scan, symbology string) {
-	text := scan.Raw
-	if symbology == withAddOn && len(text) > 13 {
-		text = text[:13]
-	}
-	if text == "" || text[0] < '0' || text[0] > '9' {
-		return // a SKU or a bin, most often
-	}
-	switch len(text) {
-	case 8, 12, 13, 14:
-		if gtin, err := gs1.ParseGTIN(text); err == nil {
+	switch ai, key := gs1.BareKey(symbology, scan.Raw); ai {
+	case "01":
+		if gtin, err := gs1.ParseGTIN(key); err == nil {
 			scan.GTIN = gtin
 		}
-	case 18:
-		if sscc, err := gs1.ParseSSCC(text); err == nil {
+	case "00":
+		if sscc, err := gs1.ParseSSCC(key); err == nil {
 			scan.SSCC = sscc
 		}
 	}
