@@ -2,10 +2,8 @@ package scanner_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -141,38 +139,6 @@ func TestOverTCP(t *testing.T) {
 		must(t, server.Close())
 		eventually(t, "it is connected again", func() bool { return s.Health().Reconnects == round+1 })
 	}
-}
-
-func TestDeafScanner(t *testing.T) {
-	device, err := sim.OpenPTY()
-	must(t, err)
-	defer device.Close()
-	refused := make(chan error, 1)
-	run(t, "serial:"+device.Path()+"?answer=honeywell", func(context.Context, scanner.Read) scanner.Reply {
-		return scanner.Reply{Answer: scanner.Bad, Delivered: func(err error) {
-			if err == nil {
-				return
-			}
-			select {
-			case refused <- err:
-			default: // one is enough
-			}
-		}}
-	})
-	// The scanner scans and scans, and takes none of its answers.
-	feed := make(chan error, 1)
-	go func() {
-		var err error
-		for err == nil {
-			_, err = device.Write([]byte("A\r"))
-		}
-		feed <- err
-	}()
-	if err := receive(t, refused, "a refused answer"); !errors.Is(err, os.ErrDeadlineExceeded) {
-		t.Errorf("a deaf scanner: %v; want os.ErrDeadlineExceeded", err)
-	}
-	must(t, device.Close())
-	receive(t, feed, "the end of the feed")
 }
 
 func TestSixtyFourAtOnce(t *testing.T) {

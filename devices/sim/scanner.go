@@ -65,6 +65,8 @@ type ScannerOptions struct {
 	// ByteGap, when above 0, sends byte by byte with that time between:
 	// 1 ms is 9600 baud.
 	ByteGap time.Duration
+	// Deaf says that the scanner never reads what it is sent.
+	Deaf bool
 	// Patience bounds how long Scan waits; 10 s when 0.
 	Patience time.Duration
 	// Keep is how many answers are remembered; 0 is all of them.

@@ -161,6 +161,9 @@ func (s *Scanner) transmit(b []byte) error {
 // listen keeps every answer that comes in, until the pty is closed.
 func (s *Scanner) listen(line *PTY, done chan<- struct{}) {
 	defer close(done)
+	if s.options.Deaf {
+		return
+	}
 	heard := hearing{known: grouped(s.options.Profile.sequences(), s.options.Group)}
 	buf := make([]byte, 256)
 	for {
