@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"tallyman/devices/sim"
 )
 
 // do carries out a step and checks what must come of it.
@@ -23,6 +21,8 @@ func (r *rig) do(s step) error {
 		"hold":     r.hold,
 		"lift":     r.lift,
 		"answer":   r.answer,
+		"found":    r.oldLabelGone,
+		"troubles": r.troubles,
 		"printer":  r.printer,
 		"printed":  r.printed,
 		"papers":   r.papers,
@@ -151,41 +151,6 @@ func (r *rig) lift(s step) error {
 	var a said
 	err := r.call(http.MethodDelete, "/api/v1/orders/"+s.does[1]+"/holds/"+s.does[2], nil, &a)
 	return outcome(err, a.Said.Code, s.want)
-}
-
-// answer says whether a paper came: answer JOB came|lost.
-func (r *rig) answer(s step) error {
-	var a said
-	err := r.post("/api/v1/print-jobs/"+s.does[1]+"/answer", map[string]any{"came": s.does[2] == "came"}, &a)
-	return outcome(err, a.Said.Code, s.want)
-}
-
-// printer changes what is wrong with a printer: printer NAME paper_out.
-func (r *rig) printer(s step) error {
-	faults, err := sim.ParsePrinterFaults(s.does[2])
-	if err != nil {
-		return err
-	}
-	return r.printers[s.does[1]].Set(faults)
-}
-
-// printed waits until so many labels came out of a printer: printed NAME 2.
-func (r *rig) printed(s step) error {
-	n, err := strconv.Atoi(s.does[2])
-	if err != nil {
-		return err
-	}
-	labels, err := r.printers[s.does[1]].Wait(r.ctx, n)
-	if err != nil {
-		return err
-	}
-	if len(labels) != n {
-		return fmt.Errorf("%d came out", len(labels))
-	}
-	for _, rejected := range r.printers[s.does[1]].Rejections() {
-		return fmt.Errorf("it could not print: %s", rejected.Reason)
-	}
-	return nil
 }
 
 // gone says that units left the house: left SKU QUANTITY.

@@ -40,7 +40,7 @@ func (p *playing) supervise(ctx context.Context) {
 		if n%roundsToDecide != roundsToDecide-1 {
 			continue
 		}
-		for _, decide := range []func(context.Context) error{p.decideMissing, p.lookForPapers, p.lift, p.recount, p.restock, p.buyTotes} {
+		for _, decide := range []func(context.Context) error{p.decideMissing, p.lookForPapers, p.destroyOld, p.lift, p.recount, p.restock, p.buyTotes} {
 			p.fail(ctx, "supervisor", decide(ctx))
 		}
 	}
@@ -103,6 +103,24 @@ func (p *playing) lookForPapers(ctx context.Context) error {
 			continue
 		}
 		_, err = p.app.Warehouse().AnswerPrintJob(ctx, d.job, post.bench.tray.holds(d.attempt))
+	}
+	return err
+}
+
+// destroyOld finds the oldest label that counts no more and was scanned a while
+// ago: whoever scanned it has thrown it away.
+func (p *playing) destroyOld(ctx context.Context) error {
+	speed, _, _ := p.tempo.now()
+	before := p.clock.now().Add(-time.Duration(float64(unanswered) / speed)).UnixMicro()
+	job := ""
+	err := p.app.Read(ctx, func(r engine.Reader) error {
+		return r.Query(func(row engine.Row) error {
+			job = row.Text(0)
+			return nil
+		}, `SELECT job FROM old_label WHERE job > '' AND seen_at < ?1 ORDER BY job LIMIT 1`, before)
+	})
+	if err == nil && job != "" {
+		_, err = p.app.Warehouse().OldLabelGone(ctx, floor.PrintJobID(job), holder)
 	}
 	return err
 }

@@ -66,7 +66,7 @@ func (w *worker) next(ctx context.Context, screen view.Station) (step, error) {
 	w.setAside(screen)
 	switch {
 	case screen.Takeover:
-		if said := screen.TakeoverSaid; said != nil && said.Code == "label_copy_old" {
+		if said := screen.TakeoverSaid; said != nil && (said.Code == "label_copy_old" || said.Code == "label_void") {
 			w.tray.throwAway(said.Got)
 		}
 		return w.does(command(floor.Acknowledge), 3)

@@ -18,6 +18,7 @@ type Trouble string
 const (
 	PrintUnknown    Trouble = "print_unknown"
 	PrintFailed     Trouble = "print_failed"
+	OldLabel        Trouble = "old_label"
 	OrderIncomplete Trouble = "order_incomplete"
 	StockMissing    Trouble = "stock_missing"
 	PrinterTrouble  Trouble = "printer_trouble"
@@ -27,6 +28,7 @@ const (
 // What stands before the slash in the id of an exception.
 const (
 	ofPrintJob = "print-job/"
+	ofOldLabel = "old-label/"
 	ofOrder    = "order/"
 	ofStock    = "stock/"
 	ofStation  = "station/"
@@ -37,13 +39,14 @@ const (
 
 // Exception is something that somebody has to look after.
 type Exception struct {
-	ID       string           `json:"id" doc:"What it is about: print-job/…, order/…, stock/bin:…/SKU, station/…/printer or station/…/scanner."`
-	Kind     Trouble          `json:"kind" enum:"print_unknown,print_failed,order_incomplete,stock_missing,printer_trouble,scanner_down" doc:"What is the matter."`
+	ID       string           `json:"id" doc:"What it is about: print-job/…, old-label/…, order/…, stock/bin:…/SKU, station/…/printer or station/…/scanner."`
+	Kind     Trouble          `json:"kind" enum:"print_unknown,print_failed,old_label,order_incomplete,stock_missing,printer_trouble,scanner_down" doc:"What is the matter."`
 	Since    *time.Time       `json:"since,omitempty" doc:"Since when; absent when nobody knows."`
 	Station  floor.StationID  `json:"station,omitempty" doc:"Where."`
 	Order    floor.OrderID    `json:"order,omitempty" doc:"The order that waits."`
 	Job      floor.PrintJobID `json:"job,omitempty" doc:"The print job."`
 	Document print.Document   `json:"document,omitempty" enum:"label,invoice" doc:"What it prints."`
+	SSCC     string           `json:"sscc,omitempty" doc:"Number of the parcel, as its label shows it."`
 	SKU      floor.SKU        `json:"sku,omitempty" doc:"The item."`
 	Name     string           `json:"name,omitempty" doc:"Name of the item."`
 	Place    floor.Place      `json:"place,omitempty" doc:"Where the item is missed, such as bin:A-12-03."`
@@ -54,7 +57,7 @@ type Exception struct {
 // ExceptionOf names the exception that a touched row may have become, or may
 // be no more.
 func ExceptionOf(touched feed.Touch) (exception feed.Touch, has bool) {
-	before := map[string]string{PrintJobs: ofPrintJob, Orders: ofOrder, "stock": ofStock}[touched.Collection]
+	before := map[string]string{PrintJobs: ofPrintJob, "old-labels": ofOldLabel, Orders: ofOrder, "stock": ofStock}[touched.Collection]
 	return feed.Touch{Collection: Exceptions, ID: before + touched.ID}, before != ""
 }
 
@@ -98,6 +101,7 @@ func (v *View) exceptionIDs(r engine.Reader) ([]string, error) {
 		`SELECT '` + ofPrintJob + `' || j.id FROM print_job j LEFT JOIN fulfilment f ON f.id = j.fulfilment
 			WHERE j.state IN ('unknown', 'failed', 'expired') AND (j.state = 'unknown' OR f.state IS NOT 'cancelled')
 			ORDER BY j.number LIMIT ?1`,
+		`SELECT '` + ofOldLabel + `' || job FROM old_label WHERE job > '' ORDER BY job LIMIT ?1`,
 		`SELECT '` + ofOrder + `' || order_id FROM fulfilment WHERE state = 'incomplete' ORDER BY ship_by, id LIMIT ?1`,
 		`SELECT '` + ofStock + `' || place || '/' || sku FROM stock WHERE blocked > 0 ORDER BY place, sku LIMIT ?1`,
 	} {
@@ -125,6 +129,8 @@ func (v *View) exceptionIDs(r engine.Reader) ([]string, error) {
 func (v *View) exception(r engine.Reader, id string) (found *Exception, err error) {
 	if job, is := strings.CutPrefix(id, ofPrintJob); is {
 		found, err = printException(r, job)
+	} else if job, is := strings.CutPrefix(id, ofOldLabel); is {
+		found, err = oldLabelException(r, job)
 	} else if number, is := strings.CutPrefix(id, ofOrder); is {
 		found, err = orderException(r, number)
 	} else if place, is := strings.CutPrefix(id, ofStock); is {
@@ -143,14 +149,26 @@ func printException(r engine.Reader, job string) (found *Exception, err error) {
 		found = &Exception{
 			Kind: PrintFailed, Since: since(row.Int(1)), Job: floor.PrintJobID(job), Document: print.Document(row.Text(2)),
 			Order: floor.OrderID(row.Text(3)), Station: floor.StationID(row.Text(4)), Reason: row.Text(5),
+			SSCC: row.Text(6),
 		}
 		if print.State(row.Text(0)) == print.Unknown {
 			found.Kind = PrintUnknown
 		}
 		return nil
-	}, `SELECT j.state, j.moved_at, j.document, j.order_id, j.station, j.reason
-		FROM print_job j LEFT JOIN fulfilment f ON f.id = j.fulfilment
+	}, `SELECT j.state, j.moved_at, j.document, j.order_id, j.station, j.reason, coalesce(p.sscc, '')
+		FROM print_job j LEFT JOIN fulfilment f ON f.id = j.fulfilment LEFT JOIN parcel p ON p.id = j.parcel
 		WHERE j.id = ?1 AND j.state IN ('unknown', 'failed', 'expired') AND (j.state = 'unknown' OR f.state IS NOT 'cancelled')`, job)
+	return found, err
+}
+
+func oldLabelException(r engine.Reader, job string) (found *Exception, err error) {
+	err = r.Query(func(row engine.Row) error {
+		found = &Exception{
+			Kind: OldLabel, Since: since(row.Int(0)), Job: floor.PrintJobID(job), Document: print.Label,
+			Order: floor.OrderID(row.Text(1)), Station: floor.StationID(row.Text(2)), Reason: row.Text(3),
+		}
+		return nil
+	}, `SELECT seen_at, order_id, station, reason FROM old_label WHERE job = ?1`, job)
 	return found, err
 }
 

@@ -94,6 +94,8 @@ func printSamples(at time.Time) []floor.Event {
 			Copy: 1, ExpiresAt: at,
 		},
 		print.JobMoved{Job: "J-000001", State: print.Sending, Reason: "why", Digest: "cd34"},
+		print.OldLabelSeen{Job: "J-000001", Order: "SO-1", Parcel: "P-000001", Station: "dock-1", Reason: "reprinted"},
+		print.OldLabelGone{Job: "J-000001", Order: "SO-1", By: "office"},
 	}
 }
 

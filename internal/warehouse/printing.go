@@ -115,6 +115,15 @@ func (w *Warehouse) Reprint(ctx context.Context, id floor.PrintJobID, reason str
 	})
 }
 
+// OldLabelGone takes a person's word that a label that counts no more, and was
+// scanned, is found and destroyed.
+func (w *Warehouse) OldLabelGone(ctx context.Context, id floor.PrintJobID, by string) (Answer, error) {
+	return w.command(ctx, func(tx engine.Tx, _ time.Time) (floor.Decision, error) {
+		facts, err := ledgerprint.OldLabel(tx, id)
+		return print.JudgeOldLabelGone(facts, by), err
+	})
+}
+
 func (w *Warehouse) work(ctx context.Context, decide func(tx engine.Tx) (ledger.Decision, error)) error {
 	_, err := w.ledger.Submit(ctx, ledger.Request{
 		Class:  ledger.Work,

@@ -11,12 +11,14 @@ import (
 	"tallyman/internal/floor/load"
 	"tallyman/internal/floor/pack"
 	"tallyman/internal/floor/pick"
+	"tallyman/internal/floor/print"
 	"tallyman/internal/floor/shift"
 	"tallyman/internal/ledger"
 	"tallyman/internal/ledger/code"
 	"tallyman/internal/ledger/engine"
 	ledgerpack "tallyman/internal/ledger/pack"
 	ledgerpick "tallyman/internal/ledger/pick"
+	ledgerprint "tallyman/internal/ledger/print"
 	ledgershift "tallyman/internal/ledger/shift"
 	"tallyman/internal/ledger/ship"
 )
@@ -106,7 +108,15 @@ func judge(tx engine.Tx, desk ledgershift.Desk, scan floor.Scan, d *floor.Decisi
 	if shift.Desk(thing, why, badge, d) {
 		return nil
 	}
-	return judgeStage(tx, desk, *thing, scan, d)
+	if err := judgeStage(tx, desk, *thing, scan, d); err != nil || thing.Kind != floor.AnAttempt {
+		return err
+	}
+	label, err := ledgerprint.ScannedLabel(tx, floor.ParcelID(thing.Ref), scan.Raw)
+	if err != nil {
+		return err
+	}
+	print.JudgeOldLabel(label, d)
+	return nil
 }
 
 // looksUp says whether a code may be registered: commands and the like mean

@@ -192,6 +192,10 @@ func (h *house) Reprint(_ context.Context, id floor.PrintJobID, reason string) (
 	return h.answer("reprint %s because %s", id, reason)
 }
 
+func (h *house) OldLabelGone(_ context.Context, id floor.PrintJobID, by string) (warehouse.Answer, error) {
+	return h.answer("the old label of %s is gone, says %s", id, by)
+}
+
 func (h *house) ScanFromScreen(_ context.Context, station floor.StationID, read ScreenScan) (warehouse.Answer, error) {
 	if station == "nowhere" {
 		return warehouse.Answer{}, fmt.Errorf("station: %w", view.ErrNotFound)

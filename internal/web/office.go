@@ -17,6 +17,7 @@ type Office interface {
 	Catalogue
 	OrderDesk
 	FloorDesk
+	PaperDesk
 }
 
 // Catalogue keeps goods and bins. Every method takes at most 64 rows and
@@ -36,11 +37,16 @@ type OrderDesk interface {
 	ShipPart(ctx context.Context, id floor.OrderID) (warehouse.Answer, error)
 }
 
-// FloorDesk gives work to the floor and takes a person's word on a paper.
+// FloorDesk gives work to the floor.
 type FloorDesk interface {
 	ReleaseOnce(ctx context.Context, key string, totes int) (floor.PickListID, warehouse.Answer, error)
+}
+
+// PaperDesk takes a person's word on papers, and prints copies of them.
+type PaperDesk interface {
 	AnswerPrintJob(ctx context.Context, id floor.PrintJobID, came bool) (warehouse.Answer, error)
 	Reprint(ctx context.Context, id floor.PrintJobID, reason string) (warehouse.Answer, error)
+	OldLabelGone(ctx context.Context, id floor.PrintJobID, by string) (warehouse.Answer, error)
 }
 
 // Views reads what is there. *view.View is one.

@@ -39,6 +39,13 @@ type reprintInput struct {
 	} `nameHint:"Reprint"`
 }
 
+type goneInput struct {
+	ID   string `path:"id" maxLength:"48" doc:"The job's name."`
+	Body struct {
+		By string `json:"by,omitempty" maxLength:"48" doc:"Who or what says so, for the history; no personal data."`
+	} `nameHint:"OldLabelGone"`
+}
+
 type sheetInput struct {
 	File string `path:"file" enum:"badges.pdf,totes.pdf,bins.pdf,commands.pdf" doc:"Which codes. Badges only for this machine."`
 }
@@ -92,6 +99,10 @@ func (s *Server) paperRoutes(api huma.API) {
 	register(s, api, route(http.MethodPost, "/print-jobs/{id}/reprint", "reprint", "Print another copy of a paper; older copies that nobody confirmed are void"),
 		func(ctx context.Context, input *reprintInput) (*body[Answer], error) {
 			return s.settle(s.options.Office.Reprint(ctx, floor.PrintJobID(input.ID), input.Body.Reason))
+		})
+	register(s, api, route(http.MethodPost, "/print-jobs/{id}/gone", "old-label-gone", "Say that a label which counts no more, and was scanned, is found and destroyed"),
+		func(ctx context.Context, input *goneInput) (*body[Answer], error) {
+			return s.settle(s.options.Office.OldLabelGone(ctx, floor.PrintJobID(input.ID), whoever(input.Body.By)))
 		})
 	register(s, api, fileRoute("/sheets/{file}", "get-sheet", "Print a sheet of barcodes", pdf), s.sheet)
 }

@@ -555,6 +555,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/print-jobs/{id}/gone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a label which counts no more, and was scanned, is found and destroyed */
+        post: operations["old-label-gone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/print-jobs/{id}/picture.png": {
         parameters: {
             query?: never;
@@ -934,7 +951,7 @@ export interface components {
              * @enum {string}
              */
             document?: "label" | "invoice";
-            /** @description What it is about: print-job/…, order/…, stock/bin:…/SKU, station/…/printer or station/…/scanner. */
+            /** @description What it is about: print-job/…, old-label/…, order/…, stock/bin:…/SKU, station/…/printer or station/…/scanner. */
             id: string;
             /** @description The print job. */
             job?: string;
@@ -942,7 +959,7 @@ export interface components {
              * @description What is the matter.
              * @enum {string}
              */
-            kind: "print_unknown" | "print_failed" | "order_incomplete" | "stock_missing" | "printer_trouble" | "scanner_down";
+            kind: "print_unknown" | "print_failed" | "old_label" | "order_incomplete" | "stock_missing" | "printer_trouble" | "scanner_down";
             /** @description Name of the item. */
             name?: string;
             /** @description The order that waits. */
@@ -963,6 +980,8 @@ export interface components {
             since?: string;
             /** @description The item. */
             sku?: string;
+            /** @description Number of the parcel, as its label shows it. */
+            sscc?: string;
             /** @description Where. */
             station?: string;
         };
@@ -1484,6 +1503,10 @@ export interface components {
              */
             sequence?: number;
             zone?: string;
+        };
+        OldLabelGone: {
+            /** @description Who or what says so, for the history; no personal data. */
+            by?: string;
         };
         Order: {
             /** @description Where it came from. */
@@ -3617,6 +3640,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PrintAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "old-label-gone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job's name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OldLabelGone"];
             };
         };
         responses: {

@@ -22,7 +22,7 @@ type CancelFacts struct {
 	Sessions []floor.Session
 	// Parcels were begun and not handed over.
 	Parcels []Parcel
-	// Jobs are prints of the order that can still be stopped.
+	// Jobs are prints of the order that wait, and its labels that count.
 	Jobs []floor.PrintJobID
 	// Levels and Waiting are of the items that become free: who waits for
 	// them, oldest promise first.

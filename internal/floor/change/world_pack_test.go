@@ -125,7 +125,8 @@ func (w *world) cancelFacts(id floor.OrderID) change.CancelFacts {
 		}
 	}
 	for _, job := range w.jobs {
-		if w.parcels[w.jobOf[job.Job]].Order == id && job.State == print.Queued {
+		label := job.Document == print.Label && job.Left()
+		if w.parcels[w.jobOf[job.Job]].Order == id && (job.State == print.Queued || label) {
 			f.Jobs = append(f.Jobs, job.Job)
 		}
 	}

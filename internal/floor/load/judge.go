@@ -50,7 +50,7 @@ func Judge(f Facts, scan floor.Scan, d *floor.Decision) {
 	case floor.AParcel:
 		handOver(f.Parcel, d)
 	case floor.AnAttempt:
-		if s.Dock != "" && scan.Raw != f.Parcel.Label {
+		if s.Dock != "" && scan.Raw != f.Parcel.Label && !f.Parcel.Cancelled {
 			// An older copy may be on another box.
 			d.TakeOver(floor.Bad, floor.Phrase{Code: "label_copy_old", Order: string(f.Parcel.Order), Got: scan.Raw})
 		} else {

@@ -142,6 +142,8 @@ func (t *table) open(o Opening) {
 		t.refuse("order_on_hold", p)
 	case o.State == order.Closed:
 		t.refuse("order_shipped", p)
+	case t.stale():
+		t.misprint("label_copy_old", t.scan.Raw)
 	case o.State == order.Packed:
 		t.refuse("order_packed", p)
 	case o.State == order.Incomplete:

@@ -1,6 +1,8 @@
 package pack
 
 import (
+	"slices"
+
 	"tallyman/internal/floor"
 	"tallyman/internal/floor/order"
 	"tallyman/internal/floor/print"
@@ -31,16 +33,8 @@ func (t *table) labelling() {
 
 // attempt checks the 2D code: it names one copy, and only the newest is good.
 func (t *table) attempt(code string) {
-	newest, known := (*print.Attempt)(nil), false
-	for i := range t.Attempts {
-		a := &t.Attempts[i]
-		if a.Document != print.Label || a.State == print.Void {
-			known = known || a.Code == code && a.Document == print.Label
-			continue
-		}
-		known = known || a.Code == code
-		newest = a
-	}
+	known := slices.ContainsFunc(t.Attempts, func(a print.Attempt) bool { return a.Document == print.Label && a.Code == code })
+	newest := t.newest()
 	switch {
 	case !known:
 		t.misprint("label_of_other", code)
@@ -51,6 +45,25 @@ func (t *table) attempt(code string) {
 	default:
 		t.labelled("attempt")
 	}
+}
+
+// newest is the label that counts; nil when all are void.
+func (t *table) newest() *print.Attempt {
+	for i := range slices.Backward(t.Attempts) {
+		if a := &t.Attempts[i]; a.Document == print.Label && a.State != print.Void {
+			return a
+		}
+	}
+	return nil
+}
+
+// stale says that a closed box was to be opened by a label that counts no more.
+func (t *table) stale() bool {
+	if t.Thing.Kind != floor.AnAttempt || t.Parcel.State != ParcelClosed && t.Parcel.State != ParcelLabelled {
+		return false
+	}
+	newest := t.newest()
+	return newest == nil || newest.Code != t.scan.Raw
 }
 
 func (t *table) misprint(code, got string) {

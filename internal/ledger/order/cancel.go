@@ -103,7 +103,9 @@ func jobs(r engine.Reader, id floor.OrderID) ([]floor.PrintJobID, error) {
 	err := r.Query(func(row engine.Row) error {
 		found = append(found, floor.PrintJobID(row.Text(0)))
 		return nil
-	}, `SELECT id FROM print_job WHERE order_id = ?1 AND state = 'queued' ORDER BY number`, id)
+	}, `SELECT id FROM print_job WHERE order_id = ?1
+		AND (state = 'queued' OR document = 'label' AND state IN ('sending', 'sent', 'confirmed', 'unknown'))
+		ORDER BY number`, id)
 	return found, err
 }
 

@@ -20,9 +20,12 @@ func Stage() stage.Stage {
 		Events: []stage.EventType{
 			{Kind: "print.job_queued", Version: 1, New: func() floor.Event { return &print.JobQueued{} }},
 			{Kind: "print.job_moved", Version: 1, New: func() floor.Event { return &print.JobMoved{} }},
+			{Kind: "print.old_label_seen", Version: 1, New: func() floor.Event { return &print.OldLabelSeen{} }},
+			{Kind: "print.old_label_gone", Version: 1, New: func() floor.Event { return &print.OldLabelGone{} }},
 		},
 		Tables: []stage.Table{
 			{Name: "print_job", Class: stage.Derived},
+			{Name: "old_label", Class: stage.Derived},
 			{Name: "print_claim", Class: stage.Working},
 			{Name: "print_bytes", Class: stage.Record},
 		},
@@ -36,6 +39,10 @@ func apply(tx engine.Tx, at stage.Moment, event floor.Event) error {
 		return queued(tx, at, e)
 	case print.JobMoved:
 		return moved(tx, at, e)
+	case print.OldLabelSeen:
+		return seen(tx, at, e)
+	case print.OldLabelGone:
+		return found(tx, e)
 	}
 	return fmt.Errorf("print: no apply for %T", event)
 }

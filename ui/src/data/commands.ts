@@ -46,6 +46,11 @@ export function reprint(job: string, reason: string): Promise<Answer> {
   return command('POST', `${api}/print-jobs/${encodeURIComponent(job)}/reprint`, { reason });
 }
 
+/** Says that a label which counts no more is found and destroyed. */
+export function oldLabelGone(job: string): Promise<Answer> {
+  return command('POST', `${api}/print-jobs/${encodeURIComponent(job)}/gone`, { by });
+}
+
 /** Says how many units of an item lie in a bin. The key names the count: sent again it counts once. */
 export function count(location: string, sku: string, quantity: number, key: string): Promise<Results> {
   return command('POST', `${api}/stock-counts`, { location, sku, quantity, key });

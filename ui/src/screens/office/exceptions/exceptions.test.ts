@@ -14,6 +14,7 @@ const rows: Exception[] = [
   { id: 'station/pack-2/printer', kind: 'printer_trouble', since: ago(1), station: 'pack-2', reason: 'paper_out' },
   { id: 'station/pick-3/scanner', kind: 'scanner_down', since: ago(2), station: 'pick-3' },
   { id: 'print-job/J-9', kind: 'print_failed', since: ago(3), job: 'J-9', order: 'SO-2', station: 'pack-1', document: 'invoice' },
+  { id: 'old-label/J-3', kind: 'old_label', since: ago(0.5), job: 'J-3', order: 'SO-4', station: 'dock-1', document: 'label', reason: 'reprinted' },
 ];
 
 function show(url = '/office/exceptions'): void {
@@ -33,6 +34,7 @@ describe('exceptions', () => {
       'Invoice of order SO-2 was not printed at pack-1.',
       'The scanner of pick-3 does not answer.',
       'Printer of pack-2: out of paper.',
+      'An old label of order SO-4 was scanned at dock-1: printed again.',
       '2 × MUG-1 Mug not found in A-01.',
     ]);
     expect(screen.getByText('1 h')).toBeTruthy();
@@ -66,6 +68,14 @@ describe('a way out', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'It did not: print a copy' }));
     expect(await screen.findByText('There is no print job J-2.')).toBeTruthy();
     expect(server.asked.map(({ path, body }) => [path, body])).toEqual([['/api/v1/print-jobs/J-2/answer', { came: false }]]);
+  });
+
+  it('of an old label is to destroy it', async () => {
+    server.answer = () => ({ seq: 9, outcome: 'good', text: '', said: { code: 'old_label_gone', order: 'SO-4' } });
+    show('/office/exceptions?kind=old_label');
+    await fireEvent.click(screen.getByRole('button', { name: 'Found and destroyed' }));
+    expect(await screen.findByText('The old label of order SO-4 is gone.')).toBeTruthy();
+    expect(server.asked.at(-1)?.path).toBe('/api/v1/print-jobs/J-3/gone');
   });
 
   it('of an incomplete order is to ship what was found', async () => {

@@ -8,6 +8,7 @@ import { printerTodo } from '../stations/words';
 export const tones: Record<Exception['kind'], Tone> = {
   print_unknown: 'late',
   print_failed: 'fault',
+  old_label: 'fault',
   order_incomplete: 'late',
   stock_missing: 'late',
   printer_trouble: 'fault',
@@ -27,6 +28,8 @@ export function matter(exception: Exception): string {
       return t('office_is_print_unknown', { Order: order, Subject: station, Name: reason(exception.document ?? '') });
     case 'print_failed':
       return t('office_is_print_failed', { Order: order, Subject: station, Name: reason(exception.document ?? '') });
+    case 'old_label':
+      return t('office_is_old_label', { Order: order, Subject: station, Reason: exception.reason ?? '' });
     case 'order_incomplete':
       return t('office_is_order_incomplete', { Order: order, Quantity: quantity });
     case 'stock_missing':
@@ -45,6 +48,8 @@ export function todo(exception: Exception): string {
       return t('office_do_unknown', { Subject: exception.station ?? '' });
     case 'print_failed':
       return t('office_do_failed', { Subject: exception.station ?? '', Order: exception.order ?? '' });
+    case 'old_label':
+      return t('office_do_old_label', { Subject: exception.station ?? '' });
     case 'order_incomplete':
       return t('office_do_incomplete');
     case 'stock_missing':
