@@ -193,7 +193,11 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		elements.Readings()
+		for _, reading := range elements.Readings() {
+			if rebuilt, err := Build(reading...); err != nil {
+				t.Fatalf("%q: reading %s: %v", data, rebuilt, err)
+			}
+		}
 		again, err := Parse(elements.Data())
 		if err != nil || !slices.Equal(again.All(), elements.All()) {
 			t.Fatalf("%q was read as %s, and its data as %s, %v", data, elements, again, err)
@@ -202,6 +206,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil || built.Data() != elements.Data() {
 			t.Fatalf("%q: built %q, %v", data, built.Data(), err)
 		}
+		requireLinkRoundTrip(t, elements)
 	})
 }
 
