@@ -172,3 +172,17 @@ func TestHelpAndVersion(t *testing.T) {
 		}
 	}
 }
+
+func TestPrintSaysWhatIsMissing(t *testing.T) {
+	f := newFolder(t)
+	for _, kind := range []string{"items", "locations", "stock"} {
+		f.ok("import", kind, f.small(kind))
+	}
+	f.fails(exitFailed, "there is nothing of that name", "print", "slip", "--order", "SO-404", "--to", f.file("a.png"))
+	f.fails(exitFailed, "the slip belongs to an order", "print", "slip", "--to", f.file("a.png"))
+	f.fails(exitFailed, "ends in .png", "print", "slip", "--order", "SO-1", "--to", f.file("a.doc"))
+	f.fails(exitFailed, "such as 102x152", "print", "slip", "--order", "SO-1", "--media", "wide", "--to", f.file("a.png"))
+	f.fails(exitFailed, "comes out once", "print", "label", "--order", "SO-1", "--to", "zpl+tcp://127.0.0.1:9")
+	f.fails(exitFailed, "option of the printer's URL", "print", "slip", "--order", "SO-1", "--dpi", "300", "--to", "zpl+tcp://127.0.0.1:9")
+	f.fails(exitFailed, "poster", "print", "poster", "--to", f.file("a.png"))
+}

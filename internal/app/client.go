@@ -142,12 +142,19 @@ func (c *Client) JSON(ctx context.Context, method, path string, in, out any) err
 
 // File gets a file.
 func (c *Client) File(ctx context.Context, path string) ([]byte, error) {
+	content, _, err := c.Paper(ctx, path)
+	return content, err
+}
+
+// Paper gets a paper, and the characters of it that no font has.
+func (c *Client) Paper(ctx context.Context, path string) (content []byte, missing string, err error) {
 	response, err := c.send(ctx, http.MethodGet, path, "", nil, 0)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	defer response.Body.Close()
-	return io.ReadAll(response.Body)
+	content, err = io.ReadAll(response.Body)
+	return content, response.Header.Get("Tallyman-Missing"), err
 }
 
 // Lines posts a body of so many bytes and calls each for every line of the

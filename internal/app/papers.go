@@ -28,7 +28,7 @@ func (a *App) Picture(ctx context.Context, id floor.PrintJobID) ([]byte, error) 
 	if len(pages) == 1 {
 		return png.Render(pages[0], pictureDPI)
 	}
-	long, err := joined(pages)
+	long, err := joined(pages, pictureDPI)
 	if err != nil {
 		return nil, err
 	}
@@ -46,10 +46,10 @@ func paperIn(address string) paper.Format {
 }
 
 // joined is one long page of several.
-func joined(pages []page.Page) (page.Page, error) {
+func joined(pages []page.Page, dpi int) (page.Page, error) {
 	var long page.Page
 	for _, p := range pages {
-		picture, err := page.Raster(p, pictureDPI)
+		picture, err := page.Raster(p, dpi)
 		if err != nil {
 			return long, err
 		}

@@ -335,3 +335,8 @@ func (h *house) Ports() []Port {
 func (h *house) Sheet(_ context.Context, kind string) ([]byte, error) {
 	return []byte("sheet of " + kind), h.breaks
 }
+
+func (h *house) Paper(_ context.Context, ask PaperAsk) (Paper, error) {
+	h.told = append(h.told, fmt.Sprintf("paper %+v", ask))
+	return Paper{Content: []byte("paper " + ask.Kind), MediaType: "image/png", Missing: []rune{0x1F381, 'ก'}}, h.breaks
+}

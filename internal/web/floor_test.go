@@ -70,6 +70,18 @@ func TestScanFromAScreen(t *testing.T) {
 	wantProblem(t, call(t, s, "POST", "/api/v1/stations/pack-1/scans", `{"screen":"a","code":"b"}`), 422, "invalid")
 }
 
+func TestAPaperSaysWhatItLacksLettersFor(t *testing.T) {
+	h := &house{}
+	s := open(t, h)
+	reply := call(t, s, "GET", "/api/v1/papers/slip?order=SO-1&format=pdf&language=nb", "")
+	if reply.Code != 200 || reply.Body.String() != "paper slip" || reply.Header().Get("Tallyman-Missing") != "U+1F381 U+0E01" {
+		t.Errorf("%d %q, missing %q", reply.Code, reply.Body, reply.Header().Get("Tallyman-Missing"))
+	}
+	if want := "paper {Kind:slip Order:SO-1 Parcel: Language:nb Format:pdf DPI:203 WidthMM:0 HeightMM:0}"; h.told[0] != want {
+		t.Errorf("asked for %s, want %s", h.told[0], want)
+	}
+}
+
 func TestPapers(t *testing.T) {
 	h := &house{}
 	s := open(t, h)
@@ -87,6 +99,7 @@ func TestPapers(t *testing.T) {
 		}
 	}
 	wantProblem(t, call(t, s, "GET", "/api/v1/sheets/people.pdf", ""), 422, "invalid")
+	wantProblem(t, call(t, s, "GET", "/api/v1/papers/poster", ""), 422, "invalid")
 	wantJSON(t, call(t, s, "POST", "/api/v1/print-jobs/J-000001/answer", `{"came":false}`), 200,
 		`{"seq":1,"at":"2026-03-02T08:00:00Z","outcome":"good","said":{"code":"done"},"text":"words of done","next":{"code":"scan_item"},"next_text":"words of scan_item"}`)
 	if h.told[0] != "J-000001 came: false" {
@@ -99,6 +112,8 @@ func TestPapers(t *testing.T) {
 	wantProblem(t, call(t, s, "POST", "/api/v1/print-jobs/J-000001/reprint", `{"reason":""}`), 422, "invalid")
 	h.breaks = view.ErrErased
 	wantProblem(t, call(t, s, "GET", "/api/v1/print-jobs/J-000001/picture.png", ""), 410, "erased")
+	h.breaks = &view.LackingError{What: "item MUG has no weight"}
+	wantProblem(t, call(t, s, "GET", "/api/v1/papers/slip?order=SO-1", ""), 409, "lacking")
 	h.breaks, h.refuse, h.outcome = nil, "print_job_not_there", floor.Unknown
 	wantProblem(t, call(t, s, "POST", "/api/v1/print-jobs/J-9/answer", `{"came":true}`), 404, "print_job_not_there")
 }

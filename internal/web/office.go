@@ -118,4 +118,7 @@ type Papers interface {
 	Picture(ctx context.Context, id floor.PrintJobID) ([]byte, error)
 	// Sheet is a sheet of barcodes as PDF: badges, totes, bins or commands.
 	Sheet(ctx context.Context, kind string) ([]byte, error)
+	// Paper makes a paper of what is stored; what it lacks for that is a
+	// *view.LackingError.
+	Paper(ctx context.Context, ask PaperAsk) (Paper, error)
 }

@@ -104,6 +104,7 @@ func (s *Server) paperRoutes(api huma.API) {
 		func(ctx context.Context, input *goneInput) (*body[Answer], error) {
 			return s.settle(s.options.Office.OldLabelGone(ctx, floor.PrintJobID(input.ID), whoever(input.Body.By)))
 		})
+	s.paperRoute(api)
 	register(s, api, fileRoute("/sheets/{file}", "get-sheet", "Print a sheet of barcodes", pdf), s.sheet)
 }
 

@@ -64,11 +64,14 @@ func (p *Problem) write(w http.ResponseWriter) {
 func (s *Server) explain(ctx context.Context, err error) error {
 	var known *Problem
 	var file *importing.FileError
+	var lacking *view.LackingError
 	switch {
 	case errors.As(err, &known):
 		return known
 	case errors.As(err, &file):
 		return problem(http.StatusUnprocessableEntity, file.Reason, "%s", file.Message)
+	case errors.As(err, &lacking):
+		return problem(http.StatusConflict, "lacking", "%s", lacking.What)
 	}
 	for _, row := range s.knownErrors() {
 		if errors.Is(err, row.err) {

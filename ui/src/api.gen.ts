@@ -452,6 +452,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/papers/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Make a paper of what is stored, as it would print; nothing is queued or recorded */
+        get: operations["get-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pick-lists": {
         parameters: {
             query?: never;
@@ -3403,6 +3420,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-paper": {
+        parameters: {
+            query?: {
+                /** @description The order's number. */
+                order?: string;
+                /** @description One parcel of it; the newest without. */
+                parcel?: string;
+                /** @description BCP 47 tag, in place of the customer's. */
+                language?: string;
+                /** @description How it is written. */
+                format?: "png" | "pdf" | "zpl" | "tspl" | "epl" | "escpos";
+                /** @description Dots per inch, for all but PDF. */
+                dpi?: number;
+                /** @description Width of the paper; that of a label (102 × 152), or of A4 for an invoice as PDF, without. */
+                width_mm?: number;
+                /** @description Height of the paper; 2000 is a roll. */
+                height_mm?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Which paper. */
+                kind: "label" | "invoice" | "slip" | "gift-slip" | "contents" | "return";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Tallyman-Missing"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                    "application/pdf": string;
+                    "image/png": string;
                 };
             };
             /** @description What went wrong */

@@ -88,3 +88,12 @@ type TaxRow struct {
 	NetMinor int64      `json:"net_minor"`
 	TaxMinor int64      `json:"tax_minor"`
 }
+
+// Contents is what the papers of a packed parcel say beside its label and its
+// invoice: the snapshots of both, as they were stored, and what the customer
+// wrote for the person who gets the parcel.
+type Contents struct {
+	Label       Label
+	Invoice     Invoice
+	GiftMessage string
+}
