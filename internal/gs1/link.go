@@ -106,13 +106,13 @@ func (l linkElement) read() (element, error) {
 	if known == nil {
 		return element{}, refuse(UnknownAI, l.aiAt, "there is no application identifier %q", l.ai)
 	}
-	if l.ai == "01" && len(value) < gtinLength {
-		if padded, err := ParseGTIN(value); err == nil {
-			value = padded
-		}
+	padding := 0
+	if l.ai == "01" && (len(value) == 8 || len(value) == 12 || len(value) == 13) {
+		padding = gtinLength - len(value)
+		value = "000000"[:padding] + value
 	}
 	if reason, at := known.verify(value); reason != "" {
-		return element{}, known.refuse(reason, l.ai, l.offset(at))
+		return element{}, known.refuse(reason, l.ai, l.offset(max(at-padding, 0)))
 	}
 	return element{Element{AI: l.ai, Value: value}, known}, nil
 }
