@@ -9,7 +9,12 @@ import (
 	"github.com/boombuler/barcode/qr"
 )
 
+var errEmpty = errors.New("there is nothing to encode")
+
 func (b Barcode) encodeQR() (Symbol, error) {
+	if b.Data == "" {
+		return Symbol{}, errEmpty
+	}
 	return symbolOf(4)(qr.Encode(b.Data, qr.M, qr.Auto))
 }
 
@@ -42,7 +47,7 @@ func (b Barcode) encodeAztec() (Symbol, error) {
 // control characters only the separator of GS1 fields is data.
 func (b Barcode) checkASCII() error {
 	if b.Data == "" {
-		return errors.New("there is nothing to encode")
+		return errEmpty
 	}
 	for i := range len(b.Data) {
 		if c := b.Data[i]; (c < ' ' || c > '~') && (c != gs || b.Symbology != GS1DataMatrix) {

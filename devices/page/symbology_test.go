@@ -123,7 +123,7 @@ func TestNumbersAreChecked(t *testing.T) {
 		"0x1d at position 2":         {Symbology: page.DataMatrix, Data: "1\x1d2"},
 		"0xe9 at position 3":         {Symbology: page.PDF417, Data: "ab\xe9"},
 		"0x0a at position 1":         {Symbology: page.Aztec, Data: "\n"},
-		"nothing to encode":          {Symbology: page.Aztec},
+		"nothing to encode":          {Symbology: page.QR},
 		`"1" is not a GS1 field`:     {Symbology: page.GS1DataMatrix, Data: "1\x1d"},
 		"there is no symbology 99":   {Symbology: 99},
 		"no symbology -1":            {Symbology: -1},

@@ -1,6 +1,6 @@
 // Package printer sends finished bytes to printers and reads what printers say
 // about themselves. It does not know what is on the paper: the folders zpl,
-// pdf and png make the bytes.
+// tspl, epl, escpos, pdf and png make the bytes.
 //
 // Sending is built so that nothing is printed twice. A job is either not
 // started (no byte of it was written, so it may be repeated), sent (the

@@ -1,52 +1,35 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 
 	"tallyman/devices/page"
 	"tallyman/devices/printer"
-	"tallyman/devices/printer/zpl"
 	"tallyman/internal/floor/print"
 	"tallyman/internal/floor/ship"
 	"tallyman/internal/paper"
 )
-
-// slackMM is how much wider than its label a page may be: the names of media
-// are rounded.
-const slackMM = 1.0
 
 // composer makes the bytes of a job in the language of its printer.
 type composer struct{}
 
 // Compose implements spool.Composer.
 func (composer) Compose(ctx context.Context, job print.Job, on printer.Printer) ([]byte, error) {
-	if on.Language() != "zpl" {
-		return nil, fmt.Errorf("the printer speaks %q, which no document is written in: name one that speaks zpl", on.Language())
-	}
 	width, height := on.Media()
 	pages, err := pagesOf(job, paper.FormatFor(width, height))
 	if err != nil {
 		return nil, err
 	}
-	var content bytes.Buffer
-	for _, p := range pages {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if p.WidthMM > width+slackMM || p.HeightMM > height+slackMM {
-			return nil, fmt.Errorf("the %s is %.0f × %.0f mm and the printer's media %.0f × %.0f: name media that is large enough",
-				job.Document, p.WidthMM, p.HeightMM, width, height)
-		}
-		format, err := zpl.Render(p, on.DPI())
-		if err != nil {
-			return nil, err
-		}
-		content.Write(format)
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
-	return content.Bytes(), nil
+	content, err := paper.Encode(pages, on)
+	if err != nil {
+		return nil, fmt.Errorf("the %s: %w", job.Document, err)
+	}
+	return content, nil
 }
 
 // pagesOf composes the pages of a job from its snapshot, for the paper that its

@@ -21,6 +21,7 @@ var rooms = []room{
 	{"devices/printer", 1, "a printer is sent bytes; what they say is decided above"},
 	{"devices/printer/zpl", 2, "a printer language turns a page into bytes and nothing else"},
 	{"devices/printer/tspl", 2, "a printer language turns a page into bytes and nothing else"},
+	{"devices/printer/epl", 2, "a printer language turns a page into bytes and nothing else"},
 	{"devices/printer/escpos", 2, "a printer language turns a page into bytes and nothing else"},
 	{"devices/printer/pdf", 2, "a printer language turns a page into bytes and nothing else"},
 	{"devices/printer/png", 2, "a printer language turns a page into bytes and nothing else"},

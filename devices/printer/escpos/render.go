@@ -1,0 +1,131 @@
+package escpos
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"math"
+
+	"tallyman/devices/page"
+)
+
+const (
+	// bandRows is how many rows one command carries: printers take at least 255
+	// and begin to print before the next one comes.
+	bandRows = 128
+	// feedBeforeCut moves the last row past the cutter, in the unit of GS V:
+	// a dot or less.
+	feedBeforeCut = 3
+)
+
+// roll is the paper and what of its width the head can print, both centred.
+type roll struct{ paperMM, headMM float64 }
+
+// rollOf is 80 mm paper with a head of 72 mm (576 dots at 203 dpi), or 58 mm
+// with one of 48 mm (384 dots).
+func rollOf(widthMM float64) (roll, error) {
+	switch math.Round(widthMM) {
+	case 80:
+		return roll{80, 72}, nil
+	case 58:
+		return roll{58, 48}, nil
+	}
+	return roll{}, fmt.Errorf("there are rolls of 80 and 58 mm, not of %g", widthMM)
+}
+
+// headDots is how wide the head is, in whole bytes: 576 and 384 dots at 203 dpi.
+func (r roll) headDots(dpi int) int { return int(math.Round(r.headMM*float64(dpi)/25.4/8)) * 8 }
+
+// Render writes the page as one receipt for a roll that is rollMM wide (80 or
+// 58), with a cut at the end, for a head of dpi dots per inch. A page as wide as
+// the head begins at its first dot; a wider one, up to the paper, is centred on
+// it. The same page gives the same bytes. Render fails for another roll, for a
+// page that is wider than the paper or has ink beside the head, for a page
+// without area and for a barcode that cannot be encoded or does not fit.
+func Render(p page.Page, dpi int, rollMM float64) ([]byte, error) {
+	roll, err := rollOf(rollMM)
+	if err != nil {
+		return nil, fmt.Errorf("escpos: %w", err)
+	}
+	if p.WidthMM > roll.paperMM {
+		return nil, fmt.Errorf("escpos: a page of %g mm does not fit on a roll of %g mm", p.WidthMM, roll.paperMM)
+	}
+	picture, err := page.Raster(p, dpi)
+	if err != nil {
+		return nil, fmt.Errorf("escpos: %w", err)
+	}
+	strip, err := roll.under(picture, dpi)
+	if err != nil {
+		return nil, fmt.Errorf("escpos: %w", err)
+	}
+	bits := page.Pack(strip)
+	quiet(bits.Data)
+	var out bytes.Buffer
+	out.WriteString("\x1b@")
+	bands(&out, bits)
+	out.Write([]byte{0x1D, 'V', 66, feedBeforeCut})
+	return out.Bytes(), nil
+}
+
+// under is the part of a picture that the head passes over.
+func (r roll) under(picture *image.Gray, dpi int) (*image.Gray, error) {
+	width, head := picture.Rect.Dx(), r.headDots(dpi)
+	spare := (width - head) / 2
+	if width <= head {
+		return picture, nil
+	}
+	for y := range picture.Rect.Dy() {
+		row := picture.Pix[y*picture.Stride:][:width]
+		if bytes.IndexByte(row[:spare], 0) >= 0 || bytes.IndexByte(row[spare+head:], 0) >= 0 {
+			return nil, fmt.Errorf("the head prints the middle %g mm of a roll of %g mm, and row %d of the page has ink beside it: keep %g mm free at both sides",
+				r.headMM, r.paperMM, y+1, (r.paperMM-r.headMM)/2)
+		}
+	}
+	strip, _ := picture.SubImage(image.Rect(spare, 0, spare+head, picture.Rect.Dy())).(*image.Gray)
+	return strip, nil
+}
+
+// quiet changes what a printer would take for a real-time command: it obeys DLE
+// EOT, DLE ENQ and DLE DC4, which asks for its status and opens the drawer,
+// also in the middle of a picture. DLE is a single dot in a byte, which becomes
+// two.
+func quiet(data []byte) {
+	const dle = 0x10
+	for i, b := range data {
+		if b == dle {
+			for _, next := range data[i+1:] {
+				// White bytes at the end of a row are not sent.
+				if next == 0x04 || next == 0x05 || next == 0x14 {
+					data[i] |= dle >> 1
+				}
+				if next != 0 {
+					break
+				}
+			}
+		}
+	}
+}
+
+// bands writes rows as pictures, each only as wide as its ink: white rows are
+// one byte wide, since feeding paper has units of its own.
+func bands(out *bytes.Buffer, bits page.Bits) {
+	for first := 0; first < bits.Rows(); {
+		width, last := inkBytes(bits, first), first+1
+		for last < bits.Rows() && last-first < bandRows && (inkBytes(bits, last) == 0) == (width == 0) {
+			width = max(width, inkBytes(bits, last))
+			last++
+		}
+		width = max(1, width)
+		rows := last - first
+		out.Write([]byte{0x1D, 'v', '0', 0, byte(width), byte(width >> 8), byte(rows), byte(rows >> 8)})
+		for y := first; y < last; y++ {
+			out.Write(bits.Data[y*bits.Stride:][:width])
+		}
+		first = last
+	}
+}
+
+// inkBytes is how many bytes of a row there are up to its last ink.
+func inkBytes(bits page.Bits, y int) int {
+	return len(bytes.TrimRight(bits.Data[y*bits.Stride:][:bits.Stride], "\x00"))
+}

@@ -1,0 +1,59 @@
+package tspl_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"tallyman/devices/page"
+	"tallyman/devices/printer/tspl"
+)
+
+// The commands are those of the manual, with the numbers that were measured.
+func TestCommands(t *testing.T) {
+	p := page.Page{WidthMM: 76.2, HeightMM: 50.8, Items: []page.Item{
+		page.Box{XMM: 1, YMM: 1, WidthMM: 10, HeightMM: 0.25},
+		page.Barcode{Data: "123456", YMM: 5, WidthMM: 76.2, ModuleMM: 0.25, HeightMM: 5},
+		page.Barcode{Symbology: page.GS1128, Data: "10AB1\x1d3712", YMM: 15, WidthMM: 76.2, ModuleMM: 0.25, HeightMM: 5},
+		page.Barcode{Symbology: page.ITF14, Data: "14740123456782", YMM: 25, WidthMM: 76.2, ModuleMM: 0.25, HeightMM: 10},
+	}}
+	job, err := tspl.Render(p, 203)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "SIZE 76.2 mm,50.8 mm\r\nDIRECTION 0,0\r\nCLS\r\n" +
+		"BAR 8,8,80,2\r\n" +
+		"BARCODE 236,40,\"128M\",40,0,0,2,2,\"!105123456\"\r\n" +
+		"BARCODE 148,120,\"128M\",40,0,0,2,2,\"!104!10210AB1!1023712\"\r\n" +
+		"BARCODE 169,200,\"25\",80,0,0,2,6,\"14740123456782\"\r\n" +
+		"BAR 149,200,310,4\r\nBAR 149,276,310,4\r\n" +
+		"PRINT 1,1\r\n"
+	if string(job) != want {
+		t.Errorf("got\n%q, want\n%q", job, want)
+	}
+}
+
+// A bitmap is white where its bits are 1.
+func TestPictureIsInverted(t *testing.T) {
+	p := page.Page{WidthMM: 10, HeightMM: 10, Items: []page.Item{page.Box{XMM: -1, YMM: 2, WidthMM: 2, HeightMM: 0.2}}}
+	job, err := tspl.Render(p, 203)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(job), "BITMAP 0,16,1,2,0,\x00\x00\r\n") {
+		t.Errorf("got %q", job)
+	}
+}
+
+func TestImpossiblePagesAreRefused(t *testing.T) {
+	for name, p := range map[string]page.Page{
+		"no area":       {},
+		"not a number":  {WidthMM: math.NaN(), HeightMM: 10},
+		"nothing":       {WidthMM: 10, HeightMM: 10, Items: []page.Item{nil}},
+		"empty barcode": {WidthMM: 10, HeightMM: 10, Items: []page.Item{page.Barcode{}}},
+	} {
+		if job, err := tspl.Render(p, 203); err == nil || !strings.HasPrefix(err.Error(), "tspl: ") {
+			t.Errorf("%s: %q, %v", name, job, err)
+		}
+	}
+}
