@@ -41,7 +41,7 @@ prints labels and invoices, and shows the state of every station in browsers.
 	root.AddCommand(
 		c.initCommand(), c.serve(), c.demo(),
 		c.importFile(), c.sheet(), c.print(), c.release(), c.order(), c.cancel(), c.verify(),
-		c.simulate(), c.version(),
+		c.simulate(), c.doctor(), c.version(),
 	)
 	return root
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tallyman/devices/line"
+	"tallyman/devices/line/recording"
 )
 
 // Play returns a line on which the device does what was recorded: it waits for
@@ -14,7 +15,7 @@ import (
 // The test fails when the program sends other bytes or more of them, and when
 // something is left over at the test's end. After the last step the device
 // hangs up.
-func Play(tb testing.TB, steps []Step) line.Conn {
+func Play(tb testing.TB, steps []recording.Step) line.Conn {
 	tb.Helper()
 	near, far := net.Pipe()
 	result := make(chan error, 1)
@@ -31,7 +32,7 @@ func Play(tb testing.TB, steps []Step) line.Conn {
 	return near
 }
 
-func perform(device io.ReadWriter, steps []Step) error {
+func perform(device io.ReadWriter, steps []recording.Step) error {
 	for i, s := range steps {
 		if s.Sent == "" {
 			if n, err := io.WriteString(device, s.Received); err != nil {

@@ -32,6 +32,25 @@ type packets struct {
 	quiet   int    // gaps since its last packet
 }
 
+// CountPackets counts the codes that come in SSI packets in a stream of bytes.
+// Even one is no accident: it has a checksum.
+func CountPackets(stream []byte) int {
+	p := packets{typed: true, last: new(string), patience: 1}
+	count := 0
+	note := func(frame Frame, complete bool) bool {
+		if complete && frame.Symbology+frame.Data != "" {
+			count++
+		}
+		return complete
+	}
+	for _, b := range stream {
+		note(p.Push(b))
+	}
+	for note(p.Gap()) {
+	}
+	return count
+}
+
 // Push takes the next byte.
 func (p *packets) Push(b byte) (Frame, bool) {
 	p.waiting = append(p.waiting, b)

@@ -89,7 +89,7 @@ func (d dressing) strip(code string) (symbology, rest string) {
 	// A prefix may be a control character, which is dropped further down.
 	rest, stripped := strings.CutPrefix(code, d.prefix)
 	rest = strings.TrimLeftFunc(rest, isControl)
-	if hasAIM(rest) {
+	if HasIdentifier(rest) {
 		symbology, rest = rest[:3], rest[3:]
 	}
 	if !stripped {
@@ -116,9 +116,9 @@ func isControl(r rune) bool {
 	return r != gs && (r < 0x20 || r >= 0x7F && r < 0xA0)
 }
 
-// hasAIM tells whether a code begins with an AIM identifier: a bracket, a
+// HasIdentifier tells whether a code begins with an AIM identifier: a bracket, a
 // letter for the symbology, a digit or letter for its options.
-func hasAIM(code string) bool {
+func HasIdentifier(code string) bool {
 	return len(code) >= 3 && code[0] == ']' && isLetter(code[1]) && (isLetter(code[2]) || code[2] >= '0' && code[2] <= '9')
 }
 

@@ -57,6 +57,9 @@ func (s *Scanner) Run(ctx context.Context, handle func(context.Context, Read) Re
 	})
 	defer finish()
 	return s.link.Run(ctx, func(ctx context.Context, conn line.Conn) error {
+		if s.tap != nil {
+			conn = s.tap(conn)
+		}
 		err := (&ear{Scanner: s, conn: conn, queue: queue, frames: s.framing()}).listen(ctx)
 		if ctx.Err() != nil {
 			finish() // while the line is still open

@@ -29,6 +29,8 @@ type Scanner struct {
 	window   time.Duration // below 0: not given
 	now      func() time.Time
 
+	tap func(line.Conn) line.Conn // nil for none
+
 	writing sync.Mutex // replies and answers come from two goroutines
 }
 
@@ -103,6 +105,13 @@ func (s *Scanner) Window(station time.Duration) time.Duration {
 	}
 	return s.window
 }
+
+// Sound returns the bytes that make an answer heard, or "" for none.
+func (s *Scanner) Sound(a Answer) string { return s.profile.sound(a) }
+
+// Tap puts something between the scanner and each of its connections, to look
+// at the bytes. It is called before Run.
+func (s *Scanner) Tap(wrap func(line.Conn) line.Conn) { s.tap = wrap }
 
 // Health returns how the scanner's line is now. It may be called from any
 // goroutine.

@@ -31,7 +31,7 @@ func takeSymbology(o *line.Options) string {
 	if identifier, known := symbologies()[strings.ToLower(text)]; known {
 		return identifier
 	}
-	if identifier := "]" + strings.TrimPrefix(text, "]"); len(identifier) == 3 && hasAIM(identifier) {
+	if identifier := "]" + strings.TrimPrefix(text, "]"); len(identifier) == 3 && HasIdentifier(identifier) {
 		return identifier
 	}
 	names := strings.Join(slices.Sorted(maps.Keys(symbologies())), ", ")

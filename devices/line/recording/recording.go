@@ -1,4 +1,4 @@
-package devicetest
+package recording
 
 import (
 	"bufio"
@@ -17,41 +17,46 @@ type Step struct {
 	Sent, Received string
 }
 
-// Record is a line that writes down what goes over it. It is as safe for
-// concurrent use as the line it wraps.
-type Record struct {
-	line.Conn
-
+// Recording is what went over one or more lines, one after another. It is safe
+// for concurrent use.
+type Recording struct {
 	mu    sync.Mutex
 	steps []Step
 }
 
-// NewRecord wraps a live line.
-func NewRecord(c line.Conn) *Record { return &Record{Conn: c} }
+// Conn is a line that is being recorded. It is as safe for concurrent use as
+// the line it wraps.
+type Conn struct {
+	line.Conn
+	on *Recording
+}
+
+// Wrap records a live line.
+func (r *Recording) Wrap(c line.Conn) Conn { return Conn{Conn: c, on: r} }
 
 // Read reads from the line and writes down what came.
-func (r *Record) Read(p []byte) (int, error) {
-	n, err := r.Conn.Read(p)
-	r.note(Step{Received: string(p[:n])})
+func (c Conn) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	c.on.note(Step{Received: string(p[:n])})
 	return n, err
 }
 
 // Write writes to the line and writes down what the line took.
-func (r *Record) Write(p []byte) (int, error) {
-	n, err := r.Conn.Write(p)
-	r.note(Step{Sent: string(p[:n])})
+func (c Conn) Write(p []byte) (int, error) {
+	n, err := c.Conn.Write(p)
+	c.on.note(Step{Sent: string(p[:n])})
 	return n, err
 }
 
-// Steps returns what went over the line so far. Neighbours in one direction
+// Steps returns what went over so far. Neighbours in one direction
 // are one step, since the pieces that bytes come in mean nothing.
-func (r *Record) Steps() []Step {
+func (r *Recording) Steps() []Step {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return slices.Clone(r.steps)
 }
 
-func (r *Record) note(s Step) {
+func (r *Recording) note(s Step) {
 	if s == (Step{}) {
 		return
 	}

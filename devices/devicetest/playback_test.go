@@ -11,6 +11,7 @@ import (
 
 	"tallyman/devices/devicetest"
 	"tallyman/devices/line"
+	"tallyman/devices/line/recording"
 )
 
 // ask is a driver in three lines: it asks, and reads one line of answer.
@@ -33,33 +34,25 @@ func TestRecordThenPlay(t *testing.T) {
 		_, _ = io.WriteString(far, "y")
 		_, _ = io.WriteString(far, "\x00\r") // in two pieces, one step
 	}()
-	record := devicetest.NewRecord(near)
-	want, err := ask(record, "S\xff")
+	var record recording.Recording
+	want, err := ask(record.Wrap(near), "S\xff")
 	if err != nil {
 		t.Fatal(err)
 	}
 
 	var text bytes.Buffer
-	if err := devicetest.Save(&text, record.Steps()); err != nil {
+	if err := recording.Save(&text, record.Steps()); err != nil {
 		t.Fatal(err)
 	}
 	if got := text.String(); got != "> \"S\\xff\"\n< \"y\\x00\\r\"\n" {
 		t.Fatalf("saved as %q", got)
 	}
-	steps, err := devicetest.Load(&text)
+	steps, err := recording.Load(&text)
 	if err != nil || !slices.Equal(steps, record.Steps()) {
 		t.Fatalf("loaded %q, %v", steps, err)
 	}
 	if got, err := ask(devicetest.Play(t, steps), "S\xff"); err != nil || got != want {
 		t.Fatalf("replayed answer %q, %v; want %q", got, err, want)
-	}
-}
-
-func TestLoadNamesTheLine(t *testing.T) {
-	for _, text := range []string{"\n? \"x\"", "# note\n> x", "\n>\"x\"", "\n< \"\""} {
-		if _, err := devicetest.Load(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), "line 2") {
-			t.Errorf("Load(%q): %v; want an error that names line 2", text, err)
-		}
 	}
 }
 
@@ -75,7 +68,7 @@ func (v *verdict) Cleanup(f func())                  { v.cleanup = f }
 func (v *verdict) Errorf(format string, args ...any) { v.failed = fmt.Sprintf(format, args...) }
 
 func TestPlayFails(t *testing.T) {
-	steps := []devicetest.Step{{Sent: "S"}, {Received: "yes"}}
+	steps := []recording.Step{{Sent: "S"}, {Received: "yes"}}
 	tests := []struct {
 		name  string
 		drive func(line.Conn)
