@@ -76,7 +76,7 @@ func TestEverySymbologyIsReadBack(t *testing.T) {
 			scanned[read.Identifier+read.Data] = true
 		}
 		zbar := map[string]bool{}
-		for _, line := range strings.Split(string(pagetest.Run(t, "zbar-tools", file.Bytes(), "zbarimg", "--quiet", "--nodbus", "-")), "\n") {
+		for line := range strings.SplitSeq(string(pagetest.Run(t, "zbar-tools", file.Bytes(), "zbarimg", "--quiet", "--nodbus", "-")), "\n") {
 			zbar[line] = true
 		}
 		for i, s := range symbologies {

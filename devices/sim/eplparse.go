@@ -57,7 +57,7 @@ func (p *eplPrinter) step() error {
 		return p.barcode(line[1:])
 	case line[0] == 'P':
 		if !p.cleared {
-			return errors.New("P without N: what was left in the memory would be printed again")
+			return errors.New("a P without N: what was left in the memory would be printed again")
 		}
 		copies, err := numbers(line[1:], 1)
 		if err != nil {
