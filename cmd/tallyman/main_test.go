@@ -184,5 +184,13 @@ func TestPrintSaysWhatIsMissing(t *testing.T) {
 	f.fails(exitFailed, "such as 102x152", "print", "slip", "--order", "SO-1", "--media", "wide", "--to", f.file("a.png"))
 	f.fails(exitFailed, "comes out once", "print", "label", "--order", "SO-1", "--to", "zpl+tcp://127.0.0.1:9")
 	f.fails(exitFailed, "option of the printer's URL", "print", "slip", "--order", "SO-1", "--dpi", "300", "--to", "zpl+tcp://127.0.0.1:9")
+	f.ok("import", "totes", f.small("totes"))
+	f.fails(exitFailed, "has no case", "print", "case", "--item", "MUG-SAND", "--to", f.file("a.png"))
+	f.fails(exitFailed, "no parcel was handed over on 2026-01-02", "print", "manifest", "--day", "2026-01-02", "--to", f.file("a.png"))
+	f.fails(exitFailed, "label of a bin: say of which", "print", "bin", "--to", f.file("a.png"))
+	f.ok("print", "bin", "--bin", "A-01-01", "--to", f.file("bin.zpl"))
+	f.ok("print", "tote", "--tote", "T-0001", "--to", f.file("tote.pdf"), "--media", "60x40")
+	f.ok("print", "item", "--item", "MUG-MOSS", "--to", f.file("item.png"))
+	f.ok("print", "commands", "--to", f.file("commands.pdf"))
 	f.fails(exitFailed, "poster", "print", "poster", "--to", f.file("a.png"))
 }

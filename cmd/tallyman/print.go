@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"tallyman/devices/printer"
 	"tallyman/internal/app"
@@ -17,7 +18,10 @@ import (
 
 // papers are what can be printed, and what each is made of.
 func papers() []string {
-	return []string{"label", "invoice", "slip", "gift-slip", "contents", "return"}
+	return []string{
+		"label", "invoice", "slip", "gift-slip", "contents", "return",
+		"bin", "tote", "badge", "item", "case", "manifest", "badges", "totes", "bins", "commands",
+	}
 }
 
 // paperFormats are the languages of files, by how their names end.
@@ -28,13 +32,19 @@ func paperFormats() map[string]string {
 func (c *command) print() *cobra.Command {
 	query, to := url.Values{}, ""
 	cmd := &cobra.Command{
-		Use:   "print " + strings.Join(papers(), "|"),
+		Use:   "print KIND",
 		Short: "Make a paper of what is stored, into a file or on a printer",
 		Long: `Makes a paper of what is stored, as it prints: into a file, whose name says how
 (.png, .pdf, .zpl, .tspl, .epl, .escpos), or on a printer by its device URL.
 
   tallyman print slip --order SO-1001 --to slip.pdf
   tallyman print return --order SO-1001 --to zpl+tcp://192.0.2.10:9100
+  tallyman print bin --bin A-12-03 --to zpl+tcp://192.0.2.10:9100
+  tallyman print manifest --day 2026-11-23 --to manifest.pdf
+
+Of an order: label, invoice, slip (gift-slip without prices), contents, return.
+Of the house: bin, tote, badge, item, case. Lists: manifest; badges, totes, bins
+and commands are sheets of barcodes.
 
 Nothing is queued and nothing recorded. A shipping label has to come out once, so
 this makes pictures and files of it only; the office prints another copy.`,
@@ -48,6 +58,12 @@ this makes pictures and files of it only; the office prints another copy.`,
 	flags := cmd.Flags()
 	flags.String("order", "", "the order's number")
 	flags.String("parcel", "", "one parcel of the order; the newest without")
+	flags.String("bin", "", "name of a bin")
+	flags.String("tote", "", "name of a tote")
+	flags.String("badge", "", "name of a badge")
+	flags.String("item", "", "SKU, for the label of a unit or a case")
+	flags.String("day", "", "day of a manifest; today without")
+	flags.String("station", "", "only what was handed over there, for a manifest")
 	flags.String("language", "", "in place of the customer's: en, uk, ru, ro, nb, zh-CN")
 	flags.Int("dpi", 203, "dots per inch of a file")
 	flags.String("media", "", "paper of a file, such as 102x152, 210x297, or 80x2000 for a roll")
@@ -58,11 +74,11 @@ this makes pictures and files of it only; the office prints another copy.`,
 
 // flagged puts the flags that were given into a query.
 func flagged(cmd *cobra.Command, query url.Values) url.Values {
-	for _, name := range []string{"order", "parcel", "language", "dpi", "media"} {
-		if flag := cmd.Flags().Lookup(name); flag.Changed {
-			query.Set(name, flag.Value.String())
+	cmd.Flags().Visit(func(flag *pflag.Flag) {
+		if flag.Name != "to" && flag.Name != "config" {
+			query.Set(flag.Name, flag.Value.String())
 		}
-	}
+	})
 	return query
 }
 

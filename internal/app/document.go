@@ -10,7 +10,6 @@ import (
 	"tallyman/internal/floor"
 	"tallyman/internal/floor/ship"
 	"tallyman/internal/paper"
-	"tallyman/internal/view"
 	"tallyman/internal/web"
 )
 
@@ -44,7 +43,7 @@ func targetOf(ask web.PaperAsk) target {
 // them. It queues nothing.
 func (a *App) Paper(ctx context.Context, ask web.PaperAsk) (web.Paper, error) {
 	to := targetOf(ask)
-	pages, err := a.pagesAsked(ctx, ask, paper.FormatFor(to.width, to.height))
+	pages, err := a.pagesAsked(ctx, ask, to)
 	if err != nil {
 		return web.Paper{}, err
 	}
@@ -71,15 +70,25 @@ func write(pages []page.Page, to target, title string) (content []byte, mediaTyp
 	}
 	content, err = paper.Encode(pages, to)
 	if err != nil {
-		err = &view.LackingError{What: err.Error()}
+		err = lacking("%v", err)
 	}
 	return content, "application/octet-stream", err
 }
 
 // pagesAsked composes the pages of the paper that is asked for.
-func (a *App) pagesAsked(ctx context.Context, ask web.PaperAsk, on paper.Format) ([]page.Page, error) {
+func (a *App) pagesAsked(ctx context.Context, ask web.PaperAsk, to target) ([]page.Page, error) {
+	on := paper.FormatFor(to.width, to.height)
+	switch ask.Kind {
+	case "bin", "tote", "badge", "item", "case":
+		return a.thingPages(ctx, ask, paper.SizeFor(to.width, to.height))
+	case "badges", "totes", "bins", "commands":
+		codes, err := a.codes(ctx, paper.SheetKind(ask.Kind))
+		return paper.Sheet(paper.SheetKind(ask.Kind), a.sheetTitle(ask.Kind), codes), err
+	case "manifest":
+		return a.manifestPages(ctx, ask, on)
+	}
 	if ask.Order == "" {
-		return nil, &view.LackingError{What: "the " + ask.Kind + " belongs to an order: say which"}
+		return nil, lacking("the %s belongs to an order: say which", ask.Kind)
 	}
 	c, err := a.view.Contents(ctx, floor.OrderID(strings.TrimSpace(ask.Order)), floor.ParcelID(ask.Parcel))
 	if err != nil {
@@ -107,5 +116,5 @@ func parcelPages(kind string, c ship.Contents, on paper.Format) ([]page.Page, er
 	case "return":
 		return []page.Page{paper.ReturnLabel(c)}, nil
 	}
-	return nil, &view.LackingError{What: "nobody knows a paper called " + kind}
+	return nil, lacking("nobody knows a paper called %s", kind)
 }

@@ -61,6 +61,28 @@ func TestPapersOfAPackedOrder(t *testing.T) {
 	}
 }
 
+// Parcels that went out stand on the manifest of their day and station.
+func TestTheManifestHasWhatWasHandedOver(t *testing.T) {
+	t.Parallel()
+	r, client := papersOf(t)
+	_, _, err := client.Paper(t.Context(), "/api/v1/papers/manifest?format=pdf")
+	if err == nil || !strings.Contains(err.Error(), "no parcel was handed over on ") {
+		t.Errorf("before any hand-over: %v", err)
+	}
+	r.plays(t,
+		"pack-1 scans label:printer-1:1 -> good order_packed_done",
+		"pack-2 scans Hanna -> good welcome",
+		"pack-2 scans DOCK1 -> good dock_open",
+		"pack-2 scans label:printer-1:1 -> good handed_over",
+	)
+	list, _, err := client.Paper(t.Context(), "/api/v1/papers/manifest?format=pdf&station=pack-2")
+	must(t, err)
+	text := string(pagetest.Run(t, "poppler-utils", list, "pdftotext", "-layout", "-", "-"))
+	if !strings.Contains(text, "SO-1") || !strings.Contains(text, "(00)"+r.sscc(t, "SO-1")) || strings.Contains(text, "SO-2") {
+		t.Errorf("the manifest says\n%s", text)
+	}
+}
+
 func TestPapersSayWhatTheyLack(t *testing.T) {
 	t.Parallel()
 	_, client := papersOf(t)

@@ -66,6 +66,8 @@ func (a *App) Sheet(ctx context.Context, kind string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	title := a.options.Config.Site.Name + " · " + kind
+	title := a.sheetTitle(kind)
 	return pdf.Render(paper.Sheet(paper.SheetKind(kind), title, codes), title)
 }
+
+func (a *App) sheetTitle(kind string) string { return a.options.Config.Site.Name + " · " + kind }

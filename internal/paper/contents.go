@@ -40,11 +40,7 @@ func ContentsLabel(c ship.Contents) []page.Page {
 		Symbology: page.GS1128, Data: "00" + c.Label.SSCC,
 		YMM: b.yMM + 3, WidthMM: on.WidthMM, ModuleMM: 0.375, MinModuleMM: 0.25, HeightMM: 15,
 	}
-	number := ""
-	if c.Label.SSCC != "" {
-		number = "(00)" + c.Label.SSCC
-	}
-	numbered(&b.pages[len(b.pages)-1], code, number, 10)
+	numbered(&b.pages[len(b.pages)-1], code, bracketedSSCC(c.Label.SSCC), 10)
 	return b.end()
 }
 

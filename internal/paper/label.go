@@ -184,11 +184,7 @@ func sscc(p *page.Page, l ship.Label) {
 		Symbology: page.GS1128, Data: "00" + l.SSCC,
 		XMM: 0, YMM: ssccTopMM + 2, WidthMM: LabelWidthMM, ModuleMM: 0.50, HeightMM: 32.5,
 	}
-	number := l.SSCC
-	if number != "" {
-		number = "(00)" + number
-	}
-	numbered(p, code, number, 13)
+	numbered(p, code, bracketedSSCC(l.SSCC), 13)
 }
 
 // numbered is a barcode with its number below. A number that the barcode
@@ -198,7 +194,8 @@ func numbered(p *page.Page, code page.Barcode, number string, sizePt float64) {
 		return
 	}
 	text := code.Under(number, sizePt)
-	text.XMM, text.WidthMM, text.Bold = marginMM, contentMM, true
+	edge := min(marginMM, code.WidthMM*0.04)
+	text.XMM, text.WidthMM, text.Bold = code.XMM+edge, code.WidthMM-2*edge, true
 	if fits(code) {
 		p.Add(code)
 	} else {

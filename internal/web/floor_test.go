@@ -77,7 +77,7 @@ func TestAPaperSaysWhatItLacksLettersFor(t *testing.T) {
 	if reply.Code != 200 || reply.Body.String() != "paper slip" || reply.Header().Get("Tallyman-Missing") != "U+1F381 U+0E01" {
 		t.Errorf("%d %q, missing %q", reply.Code, reply.Body, reply.Header().Get("Tallyman-Missing"))
 	}
-	if want := "paper {Kind:slip Order:SO-1 Parcel: Language:nb Format:pdf DPI:203 WidthMM:0 HeightMM:0}"; h.told[0] != want {
+	if want := "paper {Kind:slip Order:SO-1 Parcel: Bin: Tote: Badge: Item: Day: Station: Language:nb Format:pdf DPI:203 WidthMM:0 HeightMM:0}"; h.told[0] != want {
 		t.Errorf("asked for %s, want %s", h.told[0], want)
 	}
 }

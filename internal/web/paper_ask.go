@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -10,9 +11,15 @@ import (
 // PaperAsk asks for a paper: which, of what, and how it is written. What a kind
 // does not need is left out.
 type PaperAsk struct {
-	Kind     string `path:"kind" enum:"label,invoice,slip,gift-slip,contents,return" doc:"Which paper."`
+	Kind     string `path:"kind" enum:"label,invoice,slip,gift-slip,contents,return,bin,tote,badge,item,case,manifest,badges,totes,bins,commands" doc:"Which paper; those in the plural are sheets of barcodes. Badges only for this machine."`
 	Order    string `query:"order" maxLength:"48" doc:"The order's number."`
 	Parcel   string `query:"parcel" maxLength:"48" doc:"One parcel of it; the newest without."`
+	Bin      string `query:"bin" maxLength:"48" doc:"Name of a bin, for its label."`
+	Tote     string `query:"tote" maxLength:"48" doc:"Name of a tote, for its label."`
+	Badge    string `query:"badge" maxLength:"48" doc:"Name of a badge, for its label."`
+	Item     string `query:"item" maxLength:"48" doc:"SKU, for the label of a unit or a case."`
+	Day      string `query:"day" format:"date" doc:"Day of a manifest in the zone of the site; today without."`
+	Station  string `query:"station" maxLength:"48" doc:"Only what was handed over at this station, for a manifest."`
 	Language string `query:"language" maxLength:"20" doc:"BCP 47 tag, in place of the customer's."`
 	Format   string `query:"format" enum:"png,pdf,zpl,tspl,epl,escpos" default:"png" doc:"How it is written."`
 	DPI      int    `query:"dpi" minimum:"100" maximum:"600" default:"203" doc:"Dots per inch, for all but PDF."`
@@ -42,6 +49,9 @@ func (s *Server) paperRoute(api huma.API) {
 		content[other] = content[png]
 	}
 	register(s, api, operation, func(ctx context.Context, ask *PaperAsk) (*paperOutput, error) {
+		if strings.HasPrefix(ask.Kind, "badge") && !isNear(ctx) {
+			return nil, onlyHere()
+		}
 		made, err := s.options.Papers.Paper(ctx, *ask)
 		if err != nil {
 			return nil, err

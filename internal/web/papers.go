@@ -111,8 +111,12 @@ func (s *Server) paperRoutes(api huma.API) {
 func (s *Server) sheet(ctx context.Context, input *sheetInput) (*fileOutput, error) {
 	kind := strings.TrimSuffix(input.File, ".pdf")
 	if kind == "badges" && !isNear(ctx) {
-		return nil, problem(http.StatusForbidden, "only_here", "whoever has the sheet has the badges, so it is for this machine only")
+		return nil, onlyHere()
 	}
 	sheet, err := s.options.Papers.Sheet(ctx, kind)
 	return fileOf(pdf, sheet, err)
+}
+
+func onlyHere() error {
+	return problem(http.StatusForbidden, "only_here", "whoever has the sheet has the badges, so it is for this machine only")
 }

@@ -3440,6 +3440,18 @@ export interface operations {
                 order?: string;
                 /** @description One parcel of it; the newest without. */
                 parcel?: string;
+                /** @description Name of a bin, for its label. */
+                bin?: string;
+                /** @description Name of a tote, for its label. */
+                tote?: string;
+                /** @description Name of a badge, for its label. */
+                badge?: string;
+                /** @description SKU, for the label of a unit or a case. */
+                item?: string;
+                /** @description Day of a manifest in the zone of the site; today without. */
+                day?: string;
+                /** @description Only what was handed over at this station, for a manifest. */
+                station?: string;
                 /** @description BCP 47 tag, in place of the customer's. */
                 language?: string;
                 /** @description How it is written. */
@@ -3453,8 +3465,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Which paper. */
-                kind: "label" | "invoice" | "slip" | "gift-slip" | "contents" | "return";
+                /** @description Which paper; those in the plural are sheets of barcodes. Badges only for this machine. */
+                kind: "label" | "invoice" | "slip" | "gift-slip" | "contents" | "return" | "bin" | "tote" | "badge" | "item" | "case" | "manifest" | "badges" | "totes" | "bins" | "commands";
             };
             cookie?: never;
         };

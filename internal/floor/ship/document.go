@@ -97,3 +97,26 @@ type Contents struct {
 	Invoice     Invoice
 	GiftMessage string
 }
+
+// Manifest is the list of parcels that were handed over, for carrier and shop to
+// sign.
+type Manifest struct {
+	Sender Address
+	// At is the day; Dock is the station they went out by, "" for all.
+	At   time.Time
+	Dock string
+	Rows []ManifestRow
+	// Language is as on a Label.
+	Language string
+}
+
+// ManifestRow is a parcel on a manifest.
+type ManifestRow struct {
+	Order          floor.OrderID
+	SSCC           string
+	TrackingNumber string
+	Service        string
+	WeightGrams    int
+	// Country is an ISO 3166-1 alpha-2 code.
+	Country string
+}
