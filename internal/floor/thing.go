@@ -46,6 +46,7 @@ const (
 	Reprint      Command = "REPRINT"
 	Printed      Command = "PRINTED"
 	VoidLabel    Command = "VOID"
+	Jam          Command = "JAM"
 	Help         Command = "HELP"
 	Acknowledge  Command = "ACK"
 	LogOut       Command = "LOGOUT"
@@ -55,7 +56,7 @@ const (
 func Commands() []Command {
 	return []Command{
 		Next, Done, UndoLast, Skip, Short, ShortEmpty, ShortFewer, ShortDamaged, ShortWrong,
-		Remove, ByHand, Acknowledge, Reprint, Printed, VoidLabel, Park, Help, LogOut,
+		Remove, ByHand, Acknowledge, Reprint, Printed, VoidLabel, Jam, Park, Help, LogOut,
 	}
 }
 

@@ -53,7 +53,7 @@ type Station struct {
 	Next     *floor.Phrase `json:"next,omitempty" doc:"What the station waits for."`
 	NextText string        `json:"next_text,omitempty" doc:"What the station waits for, in words."`
 
-	Ask      Question `json:"ask,omitempty" enum:"lay_back,take_over,remove,by_hand,park" doc:"The question that the next scan answers, said asks it: the bin or the tote once more confirms lay_back and take_over, MANUAL by_hand; remove waits for an item, park for a parking card. Anything else forgets it."`
+	Ask      Question `json:"ask,omitempty" enum:"lay_back,take_over,remove,by_hand,park,last_good,rest_again" doc:"The question that the next scan answers, said asks it: the bin or the tote once more confirms lay_back and take_over, MANUAL by_hand; remove waits for an item, park for a parking card, last_good for the last good label of a jam; REPRINT answers rest_again. Anything else forgets it."`
 	Quantity int      `json:"quantity,omitempty" doc:"Units that the next item counts, as a quantity code said."`
 	Dock     string   `json:"dock,omitempty" doc:"The dock at which parcels are handed over."`
 

@@ -115,6 +115,26 @@ func (w *Warehouse) Reprint(ctx context.Context, id floor.PrintJobID, reason str
 	})
 }
 
+// LastGood takes a person's word that a job's label is the last one of its
+// printer that came out well: then those before it did, too. Of in what is said
+// is how many are behind it, for RestAgain.
+func (w *Warehouse) LastGood(ctx context.Context, id floor.PrintJobID) (Answer, error) {
+	return w.command(ctx, func(tx engine.Tx, _ time.Time) (d floor.Decision, err error) {
+		facts, err := ledgerprint.JamAt(tx, id)
+		print.JudgeLastGood(facts, &d)
+		return d, err
+	})
+}
+
+// RestAgain prints again what was behind the last good label.
+func (w *Warehouse) RestAgain(ctx context.Context, id floor.PrintJobID) (Answer, error) {
+	return w.command(ctx, func(tx engine.Tx, at time.Time) (d floor.Decision, err error) {
+		facts, err := ledgerprint.JamAt(tx, id)
+		print.JudgeRestAgain(facts, at, &d)
+		return d, err
+	})
+}
+
 // OldLabelGone takes a person's word that a label that counts no more, and was
 // scanned, is found and destroyed.
 func (w *Warehouse) OldLabelGone(ctx context.Context, id floor.PrintJobID, by string) (Answer, error) {

@@ -147,7 +147,7 @@ func judgeStage(tx engine.Tx, desk ledgershift.Desk, thing floor.Thing, scan flo
 		pick.Judge(facts, scan, d)
 	case shift.Pack:
 		facts, err := ledgerpack.Facts(tx, ledgerpack.Desk{
-			Session: d.Session, Labels: desk.Labels, Documents: desk.Documents,
+			Session: d.Session, Labels: desk.Labels, Documents: desk.Documents, Raw: scan.Raw,
 		}, thing)
 		if err != nil {
 			return err

@@ -192,6 +192,14 @@ func (h *house) Reprint(_ context.Context, id floor.PrintJobID, reason string) (
 	return h.answer("reprint %s because %s", id, reason)
 }
 
+func (h *house) LastGood(_ context.Context, id floor.PrintJobID) (warehouse.Answer, error) {
+	return h.answer("%s is the last good one", id)
+}
+
+func (h *house) RestAgain(_ context.Context, id floor.PrintJobID) (warehouse.Answer, error) {
+	return h.answer("what is behind %s again", id)
+}
+
 func (h *house) OldLabelGone(_ context.Context, id floor.PrintJobID, by string) (warehouse.Answer, error) {
 	return h.answer("the old label of %s is gone, says %s", id, by)
 }

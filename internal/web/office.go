@@ -46,6 +46,8 @@ type FloorDesk interface {
 type PaperDesk interface {
 	AnswerPrintJob(ctx context.Context, id floor.PrintJobID, came bool) (warehouse.Answer, error)
 	Reprint(ctx context.Context, id floor.PrintJobID, reason string) (warehouse.Answer, error)
+	LastGood(ctx context.Context, id floor.PrintJobID) (warehouse.Answer, error)
+	RestAgain(ctx context.Context, id floor.PrintJobID) (warehouse.Answer, error)
 	OldLabelGone(ctx context.Context, id floor.PrintJobID, by string) (warehouse.Answer, error)
 }
 

@@ -100,6 +100,14 @@ func (s *Server) paperRoutes(api huma.API) {
 		func(ctx context.Context, input *reprintInput) (*body[Answer], error) {
 			return s.settle(s.options.Office.Reprint(ctx, floor.PrintJobID(input.ID), input.Body.Reason))
 		})
+	register(s, api, route(http.MethodPost, "/print-jobs/{id}/last-good", "last-good-label", "Say that a label is the last one of its printer that came out well; those before it did, too"),
+		func(ctx context.Context, input *jobInput) (*body[Answer], error) {
+			return s.settle(s.options.Office.LastGood(ctx, floor.PrintJobID(input.ID)))
+		})
+	register(s, api, route(http.MethodPost, "/print-jobs/{id}/rest-again", "print-rest-again", "Print copies of all papers behind the last good label of a printer, in their order"),
+		func(ctx context.Context, input *jobInput) (*body[Answer], error) {
+			return s.settle(s.options.Office.RestAgain(ctx, floor.PrintJobID(input.ID)))
+		})
 	register(s, api, route(http.MethodPost, "/print-jobs/{id}/gone", "old-label-gone", "Say that a label which counts no more, and was scanned, is found and destroyed"),
 		func(ctx context.Context, input *goneInput) (*body[Answer], error) {
 			return s.settle(s.options.Office.OldLabelGone(ctx, floor.PrintJobID(input.ID), whoever(input.Body.By)))

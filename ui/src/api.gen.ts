@@ -589,6 +589,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/print-jobs/{id}/last-good": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a label is the last one of its printer that came out well; those before it did, too */
+        post: operations["last-good-label"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/print-jobs/{id}/picture.png": {
         parameters: {
             query?: never;
@@ -617,6 +634,23 @@ export interface paths {
         put?: never;
         /** Print another copy of a paper; older copies that nobody confirmed are void */
         post: operations["reprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/print-jobs/{id}/rest-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Print copies of all papers behind the last good label of a printer, in their order */
+        post: operations["print-rest-again"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2231,10 +2265,10 @@ export interface components {
         };
         Station: {
             /**
-             * @description The question that the next scan answers, said asks it: the bin or the tote once more confirms lay_back and take_over, MANUAL by_hand; remove waits for an item, park for a parking card. Anything else forgets it.
+             * @description The question that the next scan answers, said asks it: the bin or the tote once more confirms lay_back and take_over, MANUAL by_hand; remove waits for an item, park for a parking card, last_good for the last good label of a jam; REPRINT answers rest_again. Anything else forgets it.
              * @enum {string}
              */
-            ask?: "lay_back" | "take_over" | "remove" | "by_hand" | "park";
+            ask?: "lay_back" | "take_over" | "remove" | "by_hand" | "park" | "last_good" | "rest_again";
             /**
              * Format: date-time
              * @description When the last answer was given; absent before the first.
@@ -3778,6 +3812,38 @@ export interface operations {
             };
         };
     };
+    "last-good-label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job's name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-print-job-picture": {
         parameters: {
             query?: never;
@@ -3825,6 +3891,38 @@ export interface operations {
                 "application/json": components["schemas"]["Reprint"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print-rest-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The job's name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

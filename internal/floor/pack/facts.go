@@ -24,6 +24,9 @@ type Facts struct {
 	NextParcel int
 	// Attempts are the print jobs of the parcel, oldest first.
 	Attempts []print.Attempt
+	// Jam is what the last good label of a printer answers, when a station
+	// asked for it.
+	Jam print.JamFacts
 	// NextJob is the number of the next print job; it is known with Attempts.
 	NextJob int
 	// Closing is there when the scan may close the parcel.

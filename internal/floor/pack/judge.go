@@ -6,6 +6,7 @@ import (
 	"tallyman/internal/floor"
 	"tallyman/internal/floor/order"
 	"tallyman/internal/floor/pick"
+	"tallyman/internal/floor/print"
 )
 
 // Judge decides a scan at a packing station. The session in d is changed and
@@ -14,6 +15,7 @@ import (
 func Judge(f Facts, scan floor.Scan, d *floor.Decision) {
 	t := &table{Facts: f, scan: scan, d: d}
 	switch {
+	case t.jam():
 	case d.Session.Parcel == "":
 		t.idle()
 	case t.gone():
@@ -218,6 +220,10 @@ func (t *table) packing() {
 func (t *table) prompt() floor.Phrase {
 	s := t.session()
 	switch {
+	case s.Ask != nil && s.Ask.Kind == print.AskLastGood:
+		return floor.Phrase{Code: "next_last_good"}
+	case s.Ask != nil && s.Ask.Kind == print.AskRest:
+		return floor.Phrase{Code: "next_rest_again", Quantity: len(t.Jam.After)}
 	case s.Parcel == "" && s.Tote != "":
 		return floor.Phrase{Code: "next_empty_tote", Tote: string(s.Tote)}
 	case s.Parcel == "":
@@ -229,13 +235,21 @@ func (t *table) prompt() floor.Phrase {
 	case s.Ask != nil && s.Ask.Kind == askPark:
 		return floor.Phrase{Code: "next_parking_card", Order: string(t.Parcel.Order)}
 	case t.unknownJob() != nil:
-		return floor.Phrase{
-			Code: "next_printed_or_reprint", Order: string(t.Parcel.Order),
-			Reason: string(t.unknownJob().Document), Subject: string(t.unknownJob().Job),
-		}
+		return t.doubt(t.unknownJob())
 	default:
 		return floor.Phrase{Code: "next_label", Order: string(t.Parcel.Order), Subject: t.Parcel.SSCC}
 	}
+}
+
+// doubt asks whether a paper came out; a label by the number that it shows.
+func (t *table) doubt(a *print.Attempt) floor.Phrase {
+	asked := floor.Phrase{
+		Code: "next_printed_or_reprint", Order: string(t.Parcel.Order), Reason: string(a.Document), Subject: string(a.Job),
+	}
+	if a.Document == print.Label {
+		asked.Expected = t.Parcel.SSCC
+	}
+	return asked
 }
 
 func (t *table) nextUnit() floor.Phrase {

@@ -46,6 +46,16 @@ export function reprint(job: string, reason: string): Promise<Answer> {
   return command('POST', `${api}/print-jobs/${encodeURIComponent(job)}/reprint`, { reason });
 }
 
+/** Says that a label is the last good one of its printer; of in the answer is how many are behind it. */
+export function lastGood(job: string): Promise<Answer> {
+  return command('POST', `${api}/print-jobs/${encodeURIComponent(job)}/last-good`);
+}
+
+/** Prints copies of all that is behind the last good label. */
+export function restAgain(job: string): Promise<Answer> {
+  return command('POST', `${api}/print-jobs/${encodeURIComponent(job)}/rest-again`);
+}
+
 /** Says that a label which counts no more is found and destroyed. */
 export function oldLabelGone(job: string): Promise<Answer> {
   return command('POST', `${api}/print-jobs/${encodeURIComponent(job)}/gone`, { by });

@@ -20,6 +20,7 @@ export type Command =
   | 'REPRINT'
   | 'PRINTED'
   | 'VOID'
+  | 'JAM'
   | 'PARK'
   | 'HELP'
   | 'LOGOUT';

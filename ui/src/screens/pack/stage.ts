@@ -6,7 +6,7 @@ import { paper } from './paper';
 /** What a packer can be asked for; `other` is what a later rule may ask. */
 export type StageName =
   | 'badge' | 'between' | 'empty' | 'unit' | 'remove' | 'by_hand' | 'take_over' | 'close'
-  | 'printing' | 'printer' | 'lost' | 'label' | 'park' | 'unknown' | 'settle' | 'dock' | 'load' | 'other';
+  | 'printing' | 'printer' | 'lost' | 'label' | 'park' | 'jam' | 'rest' | 'unknown' | 'settle' | 'dock' | 'load' | 'other';
 
 /** What a packing station's screen says in one state. */
 export interface Stage {
@@ -23,6 +23,7 @@ const undo: Option = { word: 'scan_undo', touch: { command: 'UNDO' }, icon: 'und
 const problem: Option = { word: 'pack_problem', touch: { open: 'problem' }, icon: 'help' };
 const back: Option = { word: 'scan_cancel', touch: { command: 'HELP' }, icon: 'back' };
 const reprint: Option = { word: 'pack_reprint', touch: { command: 'REPRINT' }, icon: 'printer' };
+const jam: Option = { word: 'pack_jam', touch: { command: 'JAM' }, icon: 'printer' };
 const other: Option = { word: 'pack_other_item', touch: { command: 'SKIP' }, icon: 'skip' };
 
 type Asked = Omit<Stage, 'keys'> & Partial<Pick<Stage, 'keys'>>;
@@ -43,6 +44,10 @@ function question(row: Station): Asked | null {
       return { name: 'take_over', verb: 'pack_scan_again', touch: again(row), keys: [back, problem] };
     case 'park':
       return { name: 'park', verb: 'pack_scan_card', touch: { type: 'place' }, keys: [back, problem] };
+    case 'last_good':
+      return { name: 'jam', verb: 'pack_scan_last_good', touch: { type: 'label' }, keys: [back, problem] };
+    case 'rest_again':
+      return { name: 'rest', verb: 'pack_rest_again', touch: { command: 'REPRINT' }, keys: [back, problem] };
     default:
       return null;
   }
@@ -67,7 +72,7 @@ function prompt(row: Station, next: Phrase): Asked {
     case 'next_label':
       return label(row);
     case 'next_printed_or_reprint':
-      return { name: 'unknown', verb: 'pack_printed', touch: { command: 'PRINTED' }, keys: [reprint, problem] };
+      return { name: 'unknown', verb: 'pack_printed', touch: { command: 'PRINTED' }, keys: [reprint, jam, problem] };
     case 'next_keep_or_undo':
       return { name: 'settle', verb: 'scan_keep', touch: { command: 'NEXT' }, keys: [{ ...undo, word: 'scan_take_back' }, problem] };
     case 'next_dock':

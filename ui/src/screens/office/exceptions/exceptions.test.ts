@@ -9,7 +9,7 @@ import Exceptions from './Exceptions.svelte';
 const ago = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
 const rows: Exception[] = [
   { id: 'stock/bin:A-01/MUG-1', kind: 'stock_missing', sku: 'MUG-1', name: 'Mug', place: 'bin:A-01', quantity: 2 },
-  { id: 'print-job/J-2', kind: 'print_unknown', since: ago(5), job: 'J-2', order: 'SO-1', station: 'pack-1', document: 'label' },
+  { id: 'print-job/J-2', kind: 'print_unknown', since: ago(5), job: 'J-2', order: 'SO-1', station: 'pack-1', document: 'label', sscc: '095200000000000017' },
   { id: 'order/SO-7', kind: 'order_incomplete', since: ago(90), order: 'SO-7', station: 'pick-1', quantity: 3 },
   { id: 'station/pack-2/printer', kind: 'printer_trouble', since: ago(1), station: 'pack-2', reason: 'paper_out' },
   { id: 'station/pick-3/scanner', kind: 'scanner_down', since: ago(2), station: 'pick-3' },
@@ -30,7 +30,7 @@ describe('exceptions', () => {
     show();
     expect(heads()).toEqual([
       'Order SO-7 is incomplete: 3 not found.',
-      'Label of order SO-1: did it come out at pack-1?',
+      'Label 095200000000000017 of order SO-1: did it come out at pack-1?',
       'Invoice of order SO-2 was not printed at pack-1.',
       'The scanner of pick-3 does not answer.',
       'Printer of pack-2: out of paper.',

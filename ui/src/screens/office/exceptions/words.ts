@@ -22,10 +22,12 @@ export function bin(place = ''): string {
 
 /** What is the matter, in a sentence. */
 export function matter(exception: Exception): string {
-  const { kind, order = '', sku = '', name = '', station = '', quantity = 0 } = exception;
+  const { kind, order = '', sku = '', name = '', station = '', quantity = 0, sscc = '' } = exception;
   switch (kind) {
     case 'print_unknown':
-      return t('office_is_print_unknown', { Order: order, Subject: station, Name: reason(exception.document ?? '') });
+      return t('office_is_print_unknown', {
+        Order: order, Subject: station, Name: reason(exception.document ?? ''), Expected: exception.document === 'label' ? sscc : '',
+      });
     case 'print_failed':
       return t('office_is_print_failed', { Order: order, Subject: station, Name: reason(exception.document ?? '') });
     case 'old_label':
