@@ -31,6 +31,27 @@ func takeMode(o *Options) Mode {
 	}
 }
 
+// Preset sets a serial port up as its device is shipped, where the URL does not
+// say otherwise.
+func (a *Address) Preset(shipped Mode) {
+	if a.Kind != Serial && a.Kind != PTY {
+		return
+	}
+	given := a.Options.values
+	if !given.Has("baud") {
+		a.Mode.BaudRate = shipped.BaudRate
+	}
+	if !given.Has("bits") {
+		a.Mode.DataBits = shipped.DataBits
+	}
+	if !given.Has("parity") {
+		a.Mode.Parity = shipped.Parity
+	}
+	if !given.Has("stop") {
+		a.Mode.StopBits = shipped.StopBits
+	}
+}
+
 // port is a serial port on one descriptor of its own. os.File keeps writes
 // and Close apart, so no write can reach a descriptor that was given to
 // another file meanwhile.
