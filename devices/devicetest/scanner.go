@@ -153,6 +153,7 @@ func (s *session) read(want ...string) {
 }
 
 func codesInTurn(t *testing.T, rig ScannerRig) {
+	t.Helper()
 	s := start(t, rig, "", nil)
 	want := []string{"good", "good", "bad", "01095200000000\x1d21A"}
 	for _, code := range want[:3] {
@@ -166,6 +167,7 @@ func codesInTurn(t *testing.T, rig ScannerRig) {
 }
 
 func answersHeard(t *testing.T, rig ScannerRig) {
+	t.Helper()
 	start(t, rig, "", nil)
 	for _, a := range scanner.Answers() {
 		heard, err := rig.Scan(t.Context(), a.String())
@@ -177,6 +179,7 @@ func answersHeard(t *testing.T, rig ScannerRig) {
 
 // answerToNobody lets other files have the descriptors that the port had.
 func answerToNobody(t *testing.T, rig ScannerRig) {
+	t.Helper()
 	dir := t.TempDir()
 	delivered := make(chan error, 1)
 	var s *session

@@ -108,8 +108,8 @@ func TestPacketsWithoutRepeatedType(t *testing.T) {
 // A scanner that is pulled out and put back before it was acknowledged repeats
 // what was counted already.
 func TestPacketsRememberOverConnections(t *testing.T) {
-	make := ssi(optionsOf(t, "serial:/dev/ttyACM0")).framing
-	first, second := make(80*time.Millisecond).(*packets), make(80*time.Millisecond).(*packets)
+	connect := ssi(optionsOf(t, "serial:/dev/ttyACM0")).framing
+	first, second := connect(80*time.Millisecond).(*packets), connect(80*time.Millisecond).(*packets)
 	if reads, _ := through(first, sent(0xF3, 0, "\x03A")); len(reads) != 1 {
 		t.Fatalf("read %q", reads)
 	}

@@ -1,6 +1,7 @@
 package scanner
 
 import (
+	"strings"
 	"time"
 
 	"tallyman/devices/line"
@@ -17,11 +18,11 @@ import (
 func honeywell(o *line.Options) profile {
 	group := digit(o, "group")
 	commands := func(letters string) string {
-		var all string
+		var all strings.Builder
 		for _, letter := range letters {
-			all += group + "\x1b" + string(letter) + ","
+			all.WriteString(group + "\x1b" + string(letter) + ",")
 		}
-		return all
+		return all.String()
 	}
 	return profile{
 		sounds: map[Answer]string{

@@ -1,6 +1,9 @@
 package sim
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Profile is a family of scanners, by what it takes as an answer.
 type Profile string
@@ -96,14 +99,7 @@ func grouped(all []sequence, group string) []sequence {
 	}
 	addressed := slices.Clone(all)
 	for i := range addressed {
-		var bytes string
-		for _, b := range addressed[i].bytes {
-			if b == 0x1b {
-				bytes += group
-			}
-			bytes += string(b)
-		}
-		addressed[i].bytes = bytes
+		addressed[i].bytes = strings.ReplaceAll(addressed[i].bytes, "\x1b", group+"\x1b")
 	}
 	return addressed
 }
@@ -123,16 +119,5 @@ func (p Profile) confirmations(answer string) string {
 // newlandReplies repeats each command with STX for the tilde and ACK before its
 // suffix.
 func newlandReplies(commands string) string {
-	var replies []byte
-	for i := range len(commands) {
-		switch {
-		case commands[i] == '~':
-			replies = append(replies, 0x02)
-		case commands[i] == ';':
-			replies = append(replies, 0x06, ';')
-		default:
-			replies = append(replies, commands[i])
-		}
-	}
-	return string(replies)
+	return strings.NewReplacer("~", "\x02", ";", "\x06;").Replace(commands)
 }
