@@ -147,9 +147,12 @@ func judgeStage(tx engine.Tx, desk ledgershift.Desk, thing floor.Thing, scan flo
 		pick.Judge(facts, scan, d)
 	case shift.Pack:
 		facts, err := ledgerpack.Facts(tx, ledgerpack.Desk{
-			Session: d.Session, Labels: desk.Labels, Documents: desk.Documents, Raw: scan.Raw,
+			Session: d.Session, Labels: desk.Labels, Documents: desk.Documents,
 		}, thing)
 		if err != nil {
+			return err
+		}
+		if facts.Jam, err = ledgerprint.Jam(tx, d.Session.Ask, thing, scan.Raw); err != nil {
 			return err
 		}
 		pack.Judge(facts, scan, d)

@@ -6,15 +6,12 @@ import (
 	"tallyman/internal/floor/pack"
 	"tallyman/internal/ledger/code"
 	"tallyman/internal/ledger/engine"
-	"tallyman/internal/ledger/print"
 )
 
 // Desk is the station that packs, with its printers.
 type Desk struct {
 	Session           floor.Session
 	Labels, Documents string
-	// Raw is what was scanned.
-	Raw string
 }
 
 // Facts gathers what a scan at a packing station has to know: one query while
@@ -22,10 +19,6 @@ type Desk struct {
 func Facts(r engine.Reader, desk Desk, thing floor.Thing) (pack.Facts, error) {
 	f := pack.Facts{Thing: thing}
 	s := desk.Session
-	var err error
-	if f.Jam, err = print.Jam(r, s.Ask, thing, desk.Raw); err != nil {
-		return f, err
-	}
 	if id := meant(s, thing); id != "" {
 		if err := tote(r, id, &f.Tote); err != nil {
 			return f, err
