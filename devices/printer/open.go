@@ -19,6 +19,8 @@ import (
 //	media    width x height of a label in millimetres, 102x152 unless given;
 //	         also a4 (what pdf has unless given), a5, a6 or letter
 //	roll     width of an escpos roll in millimetres, 80 or 58, in place of media
+//	text     of escpos: picture, or native for ASCII in the printer's own font,
+//	         for slow lines: less than half of the bytes
 //	status   when to ask the printer for its status: auto, always or never;
 //	         never is usual for file: and for epl
 //	answer   longest wait for the answer to a question, 1s unless given

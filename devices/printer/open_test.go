@@ -50,6 +50,8 @@ func TestOpenRefuses(t *testing.T) {
 		"ipps://127.0.0.1/ipp/print?certificate=no": "check, any",
 		"pdf+folder:/srv/print?status=auto":         "option status: is not known",
 		"escpos+tcp://127.0.0.1:9100?roll=76":       "roll",
+		"escpos+tcp://127.0.0.1:9100?text=comic":    "text",
+		"zpl+tcp://127.0.0.1:9100?text=native":      "option text: is not known",
 		"escpos+tcp://127.0.0.1:9100?media=80x100":  "option media: is not known",
 		"tspl+tcp://127.0.0.1:9100?roll=80":         "option roll: is not known",
 		"zpl+tcp://127.0.0.1:9100?dpi=20":           "dpi",

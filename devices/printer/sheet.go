@@ -13,6 +13,7 @@ type sheet struct {
 	language          string
 	dpi               int
 	widthMM, heightMM float64
+	nativeText        bool
 }
 
 // Language is the one that jobs are to be written in.
@@ -23,6 +24,10 @@ func (s sheet) DPI() int { return s.dpi }
 
 // Media is the option media, or roll.
 func (s sheet) Media() (widthMM, heightMM float64) { return s.widthMM, s.heightMM }
+
+// NativeText is the option text of a roll: whether ASCII is to be written in the
+// printer's own font.
+func (s sheet) NativeText() bool { return s.nativeText }
 
 // takeSheet reads the options dpi and media.
 func takeSheet(o *line.Options, language string, dpi int, media string) sheet {
@@ -37,10 +42,11 @@ func takeSheet(o *line.Options, language string, dpi int, media string) sheet {
 // rollLongestMM is the longest piece that is cut off a roll.
 const rollLongestMM = 2000
 
-// takeRoll reads the options dpi and roll: a roll has a width and no end.
+// takeRoll reads the options dpi, roll and text: a roll has a width and no end.
 func takeRoll(o *line.Options, language string) sheet {
 	s := sheet{language: language, dpi: o.Int("dpi", 203, 100, 600), heightMM: rollLongestMM}
 	s.widthMM, _ = strconv.ParseFloat(o.Choice("roll", "80", "80", "58"), 64)
+	s.nativeText = o.Choice("text", "picture", "picture", "native") == "native"
 	return s
 }
 

@@ -31,6 +31,15 @@ type language struct {
 	natively []sim.FieldKind
 }
 
+// typewriter is ESC/POS with text in the printer's own font.
+var typewriter = language{
+	"escpos, native", func(p page.Page, dpi int) ([]byte, error) {
+		return escpos.Render(p, dpi, escpos.Paper{RollMM: 80, NativeText: true})
+	}, func(job []byte, dpi int) ([]sim.PrinterLabel, []sim.PrinterRejection) {
+		return sim.ReadESCPOS(job, headDots(dpi))
+	}, nil,
+}
+
 // labelLanguages print labels of any width.
 var labelLanguages = []language{
 	{"tspl", tspl.Render, sim.ReadTSPL, []sim.FieldKind{sim.FieldCode128, sim.FieldGS1128, sim.FieldITF}},
@@ -42,7 +51,7 @@ var labelLanguages = []language{
 // languages are all, on pages that are narrow enough for a receipt.
 var languages = append([]language{
 	{"zpl", zpl.Render, func(job []byte, _ int) ([]sim.PrinterLabel, []sim.PrinterRejection) { return sim.ReadZPL(job) }, nil},
-	{"escpos", func(p page.Page, dpi int) ([]byte, error) { return escpos.Render(p, dpi, 80) }, func(job []byte, dpi int) ([]sim.PrinterLabel, []sim.PrinterRejection) {
+	{"escpos", func(p page.Page, dpi int) ([]byte, error) { return escpos.Render(p, dpi, escpos.Paper{RollMM: 80}) }, func(job []byte, dpi int) ([]sim.PrinterLabel, []sim.PrinterRejection) {
 		return sim.ReadESCPOS(job, headDots(dpi))
 	}, nil},
 }, labelLanguages...)
@@ -148,7 +157,7 @@ func TestReceiptsAreThePage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			job, err := escpos.Render(p, 203, rollMM)
+			job, err := escpos.Render(p, 203, escpos.Paper{RollMM: rollMM})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -213,6 +222,16 @@ func TestNoLanguageTakesDataForCommands(t *testing.T) {
 		ink := 0
 		for _, shade := range want.Pix {
 			ink += 1 - int(shade)/255
+		}
+		if _, label := typewriter.printed(t, p, 203); len(label.Texts(sim.FieldText)) > 0 {
+			said := strings.Fields(strings.Join(label.Texts(sim.FieldText), " "))
+			var want []string
+			for _, line := range p.Items[0].(page.Text).Lay().Lines {
+				want = append(want, strings.Fields(line.Text())...)
+			}
+			if !slices.Equal(said, want) {
+				t.Fatalf("typed %q, want %q", said, want)
+			}
 		}
 		for _, l := range languages {
 			job, label := l.printed(t, p, 203)

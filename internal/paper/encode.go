@@ -22,6 +22,9 @@ type Target interface {
 	Media() (widthMM, heightMM float64)
 }
 
+// Typing is a Target that may be asked to write ASCII text in its own font.
+type Typing interface{ NativeText() bool }
+
 // writer makes one job of pages that fit on the printer's media.
 type writer func(pages []page.Page, on Target) ([]byte, error)
 
@@ -33,8 +36,12 @@ func writers() map[string]writer {
 		"tspl": eachPage(tspl.Render),
 		"epl":  eachPage(epl.Render),
 		"escpos": func(pages []page.Page, on Target) ([]byte, error) {
-			rollMM, _ := on.Media()
-			return eachPage(func(p page.Page, dpi int) ([]byte, error) { return escpos.Render(p, dpi, rollMM) })(pages, on)
+			var roll escpos.Paper
+			roll.RollMM, _ = on.Media()
+			if typing, can := on.(Typing); can {
+				roll.NativeText = typing.NativeText()
+			}
+			return eachPage(func(p page.Page, dpi int) ([]byte, error) { return escpos.Render(p, dpi, roll) })(pages, on)
 		},
 		"pdf": func(pages []page.Page, _ Target) ([]byte, error) { return pdf.Render(pages, "") },
 	}

@@ -92,3 +92,37 @@ func TestInvoiceOnARoll(t *testing.T) {
 		}
 	}
 }
+
+// A roll printer that was asked to write in its own font does so where it can.
+func TestNativeTextIsAskedForInTheURL(t *testing.T) {
+	inv := invoice(6, true)
+	inv.Buyer = addressees()["English"]
+	inv.Seller = inv.Buyer
+	for n := range inv.Lines {
+		inv.Lines[n].Name = "Mug with a fox, 350 ml"
+	}
+	pages := paper.Invoice(inv, paper.FormatFor(80, 2000))
+	size := map[string]int{}
+	for _, text := range []string{"picture", "native"} {
+		on, err := printer.Open("escpos+tcp://192.0.2.1:9100?text=" + text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		job, err := paper.Encode(pages, on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		receipts, rejections := sim.ReadESCPOS(job, 576)
+		if len(receipts) != 1 || len(rejections) > 0 {
+			t.Fatalf("%d receipts, rejected %v", len(receipts), rejections)
+		}
+		size[text] = len(job)
+		typed := strings.Join(receipts[0].Texts(sim.FieldText), "\n")
+		if strings.Contains(typed, "Jane Smith") != (text == "native") || strings.Contains(typed, "Книга") {
+			t.Errorf("text=%s is typed as\n%s", text, typed)
+		}
+	}
+	if size["native"]*2 > size["picture"] {
+		t.Errorf("%d bytes of native text, %d of pictures", size["native"], size["picture"])
+	}
+}

@@ -36,35 +36,85 @@ func rollOf(widthMM float64) (roll, error) {
 // headDots is how wide the head is, in whole bytes: 576 and 384 dots at 203 dpi.
 func (r roll) headDots(dpi int) int { return int(math.Round(r.headMM*float64(dpi)/25.4/8)) * 8 }
 
-// Render writes the page as one receipt for a roll that is rollMM wide (80 or
-// 58), with a cut at the end, for a head of dpi dots per inch. A page as wide as
-// the head begins at its first dot; a wider one, up to the paper, is centred on
-// it. The same page gives the same bytes. Render fails for another roll, for a
-// page that is wider than the paper or has ink beside the head, for a page
-// without area and for a barcode that cannot be encoded or does not fit.
-func Render(p page.Page, dpi int, rollMM float64) ([]byte, error) {
-	roll, err := rollOf(rollMM)
+// Paper is the roll that a receipt is written for.
+type Paper struct {
+	// RollMM is how wide the roll is, 80 or 58.
+	RollMM float64
+	// NativeText has the printer write ASCII text in its own font, which is what
+	// slow lines want: a receipt in English takes less than half of the bytes.
+	// What is not ASCII or has a picture beside it is a picture.
+	NativeText bool
+}
+
+// Render writes the page as one receipt with a cut at the end, for a head of dpi
+// dots per inch. A page as wide as the head begins at its first dot; a wider
+// one, up to the paper, is centred on it. The same page gives the same bytes.
+// Render fails for another roll, for a page that is wider than the paper or has
+// ink beside the head, for a page without area and for a barcode that cannot be
+// encoded or does not fit.
+func Render(p page.Page, dpi int, on Paper) ([]byte, error) {
+	out, err := receipt(p, dpi, on)
 	if err != nil {
 		return nil, fmt.Errorf("escpos: %w", err)
+	}
+	return out, nil
+}
+
+func receipt(p page.Page, dpi int, on Paper) ([]byte, error) {
+	roll, err := rollOf(on.RollMM)
+	if err != nil {
+		return nil, err
 	}
 	if p.WidthMM > roll.paperMM {
-		return nil, fmt.Errorf("escpos: a page of %g mm does not fit on a roll of %g mm", p.WidthMM, roll.paperMM)
+		return nil, fmt.Errorf("a page of %g mm does not fit on a roll of %g mm", p.WidthMM, roll.paperMM)
 	}
-	picture, err := page.Raster(p, dpi)
+	width, _, err := p.Size(dpi)
 	if err != nil {
-		return nil, fmt.Errorf("escpos: %w", err)
+		return nil, err
+	}
+	var lines []typed
+	var picture *image.Gray
+	head := roll.headDots(dpi)
+	if on.NativeText {
+		lines, picture, err = typedLines(p, dpi, head, max(0, (width-head)/2))
+	} else {
+		picture, err = page.Raster(p, dpi)
+	}
+	if err != nil {
+		return nil, err
 	}
 	strip, err := roll.under(picture, dpi)
 	if err != nil {
-		return nil, fmt.Errorf("escpos: %w", err)
+		return nil, err
 	}
 	bits := page.Pack(strip)
 	quiet(bits.Data)
+	return written(bits, lines), nil
+}
+
+// written is the job: pictures, and between them the lines in the printer's own
+// font, at the height of the page where they belong.
+func written(bits page.Bits, lines []typed) []byte {
 	var out bytes.Buffer
 	out.WriteString("\x1b@")
-	bands(&out, bits)
+	if len(lines) > 0 {
+		// Of the national characters those of ASCII; lines as high as letters.
+		out.WriteString("\x1bR\x00\x1b3\x00")
+	}
+	row := 0
+	for _, line := range lines {
+		bands(&out, bits, row, line.top)
+		row = line.bottom()
+		out.Write([]byte{0x1D, '!', byte((line.size - 1) * 0x11), 0x1B, 'E', 0})
+		if line.bold {
+			out.Bytes()[out.Len()-1] = 1
+		}
+		out.Write(bytes.TrimRight(line.cells, " "))
+		out.WriteByte('\n')
+	}
+	bands(&out, bits, row, bits.Rows())
 	out.Write([]byte{0x1D, 'V', 66, feedBeforeCut})
-	return out.Bytes(), nil
+	return out.Bytes()
 }
 
 // under is the part of a picture that the head passes over.
@@ -108,10 +158,10 @@ func quiet(data []byte) {
 
 // bands writes rows as pictures, each only as wide as its ink: white rows are
 // one byte wide, since feeding paper has units of its own.
-func bands(out *bytes.Buffer, bits page.Bits) {
-	for first := 0; first < bits.Rows(); {
+func bands(out *bytes.Buffer, bits page.Bits, first, end int) {
+	for first < end {
 		width, last := inkBytes(bits, first), first+1
-		for last < bits.Rows() && last-first < bandRows && (inkBytes(bits, last) == 0) == (width == 0) {
+		for last < end && last-first < bandRows && (inkBytes(bits, last) == 0) == (width == 0) {
 			width = max(width, inkBytes(bits, last))
 			last++
 		}

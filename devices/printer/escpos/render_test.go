@@ -12,7 +12,7 @@ import (
 // too long for a printer's memory; the cut ends the job.
 func TestCommands(t *testing.T) {
 	p := page.Page{WidthMM: 48, HeightMM: 25, Items: []page.Item{page.Box{XMM: 0, YMM: 20, WidthMM: 2, HeightMM: 0.25}}}
-	job, err := escpos.Render(p, 203, 58)
+	job, err := escpos.Render(p, 203, escpos.Paper{RollMM: 58})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func TestCommands(t *testing.T) {
 // A receipt may be as long as it likes.
 func TestLongReceipt(t *testing.T) {
 	p := page.Page{WidthMM: 80, HeightMM: 1900, Items: []page.Item{page.Box{XMM: 4, YMM: 1890, WidthMM: 72, HeightMM: 1}}}
-	if job, err := escpos.Render(p, 203, 80); err != nil || len(job) < 15000 {
+	if job, err := escpos.Render(p, 203, escpos.Paper{RollMM: 80}); err != nil || len(job) < 15000 {
 		t.Errorf("%d bytes, %v", len(job), err)
 	}
 }
@@ -46,7 +46,7 @@ func TestNoRealTimeCommandIsInAPicture(t *testing.T) {
 	p.Add(dot(3, 0), dot(13, 0))
 	p.Add(dot(3, 2), dot(3, 3), dot(5, 3))
 	p.Add(dot(3, 5), dot(5, 6), dot(7, 6))
-	job, err := escpos.Render(p, 203, 58)
+	job, err := escpos.Render(p, 203, escpos.Paper{RollMM: 58})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestImpossiblePagesAreRefused(t *testing.T) {
 		"row 9 of the page has":  {page.Page{WidthMM: 80, HeightMM: 10, Items: []page.Item{page.Box{XMM: 2, YMM: 1, WidthMM: 5, HeightMM: 1}}}, 80},
 		"keep 5 mm free":         {page.Page{WidthMM: 58, HeightMM: 10, Items: []page.Item{page.Box{XMM: 50, YMM: 1, WidthMM: 5, HeightMM: 1}}}, 58},
 	} {
-		if _, err := escpos.Render(c.page, 203, c.rollMM); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := escpos.Render(c.page, 203, escpos.Paper{RollMM: c.rollMM}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q", err, want)
 		}
 	}
