@@ -45,10 +45,11 @@ func (c *command) simPrinter() *cobra.Command {
 	var folder, faults string
 	cmd := &cobra.Command{
 		Use:   "printer",
-		Short: "Play a ZPL printer on a TCP port",
-		Long: `Plays a ZPL printer on a TCP port. Every line that you type says what is wrong from then
-on: paper_out, ribbon_out, head_open, paused, silent, refuse, deaf, slow=BYTES,
-reset=BYTES, reset_end, with commas between; ok for nothing.`,
+		Short: "Play a label or receipt printer on a TCP port",
+		Long: `Plays a printer on a TCP port. Every line that you type says what is wrong from then on:
+paper_out, ribbon_out, head_open, cover_open, paused, jam, cutter, hot, paper=LABELS,
+silent, garbage, truncated, pieces, refuse, deaf, slow=BYTES, reset=BYTES, close=BYTES,
+reset_end, with commas between; ok for nothing.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			if o.Faults, err = sim.ParsePrinterFaults(faults); err != nil {
@@ -58,8 +59,9 @@ reset=BYTES, reset_end, with commas between; ok for nothing.`,
 		},
 	}
 	flags := cmd.Flags()
+	flags.StringVar(&o.Language, "language", "zpl", "what it speaks: zpl, tspl, epl or escpos")
 	flags.StringVar(&o.Address, "listen", "127.0.0.1:9100", "address to listen on")
-	flags.StringVar(&folder, "folder", "", "keep each label's ZPL and picture here")
+	flags.StringVar(&folder, "folder", "", "keep each label's bytes, and in ZPL its picture, here")
 	flags.StringVar(&faults, "faults", "ok", "what is wrong from the start")
 	flags.DurationVar(&o.PrintTime, "print-time", 0, "how long one label takes")
 	flags.BoolVar(&o.MuteInTrouble, "mute", false, "answer no ~HS in trouble, as current printers do")

@@ -69,8 +69,7 @@ func (c *conversation) ask() (Status, error) {
 		switch err := c.put(q, &status); {
 		case err == nil:
 			answered = true
-		case errors.Is(err, errSilent) && q.optional:
-		case errors.Is(err, errSilent) && !answered:
+		case errors.Is(err, errSilent) && (q.optional || !answered):
 			silent = err
 		default:
 			return Status{}, err

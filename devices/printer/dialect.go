@@ -49,5 +49,3 @@ func dialectOf(language string) dialect {
 }
 
 func whenAnswered(_ Status, answered bool) bool { return answered }
-
-func whenSilent(_ Status, answered bool) bool { return !answered }

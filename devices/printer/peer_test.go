@@ -15,12 +15,12 @@ import (
 	"tallyman/devices/printer"
 )
 
-// program finds a program or skips the test.
+// program finds a program or fails the test and names the Debian package.
 func program(t *testing.T, name, debianPackage string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
 	if err != nil {
-		t.Skipf("%s is not installed: apt-get install %s", name, debianPackage)
+		t.Fatalf("%s is missing: apt-get install %s", name, debianPackage)
 	}
 	return path
 }
@@ -80,7 +80,7 @@ func exists(path string) func() bool {
 func everywhere(t *testing.T, formats, commands string) (url string) {
 	t.Helper()
 	bus, peer := program(t, "dbus-daemon", "dbus-daemon"), program(t, "ippeveprinter", "cups-ipp-utils")
-	folder, err := os.MkdirTemp("", "ipp") // a short name: it holds a socket
+	folder, err := os.MkdirTemp("", "ipp") //nolint:usetesting // The name of a socket has room for 100 bytes.
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,7 +96,7 @@ func TestSilenceOfAPrinterThatAnsweredIsTrouble(t *testing.T) {
 	t.Parallel()
 	simulated, p := startSim(t, sim.PrinterOptions{MuteInTrouble: true}, "")
 	send(t, p, label)
-	set(t, simulated, sim.PrinterFaults{HeadOpen: true})
+	set(t, simulated, sim.PrinterFaults{HeadOpen: true, Silent: true})
 	if result, _ := send(t, p, label); result.Outcome != printer.NotStarted || result.Trouble != printer.NotReady {
 		t.Errorf("got %+v, want not started and not ready", result)
 	}

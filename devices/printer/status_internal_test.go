@@ -149,7 +149,7 @@ func FuzzAnswers(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		q, known := questions()[name]
 		if !known {
-			t.Skip()
+			return
 		}
 		var status Status
 		if err := q.read(data, &status); err != nil && status != (Status{}) {

@@ -15,11 +15,14 @@ const (
 )
 
 // zplQuestions are ~HS and, where it is not answered, ~HQES: current printers
-// are silent to ~HS while paper or ribbon is out or the head is open.
+// are silent to ~HS while paper or ribbon is out or the head is open. A printer
+// that is paused is asked too, as what stopped it has no place in ~HS.
 func zplQuestions() []question {
 	return []question{
 		{name: "~HS", request: "~HS", longest: 1024, read: readHostStatus},
-		{name: "~HQES", request: "~HQES", longest: 1024, read: readErrorStatus, wanted: whenSilent},
+		{name: "~HQES", request: "~HQES", longest: 1024, read: readErrorStatus, optional: true, wanted: func(s Status, answered bool) bool {
+			return !answered || s.Trouble() == Paused
+		}},
 	}
 }
 
@@ -121,15 +124,13 @@ func readErrorStatus(answer []byte, status *Status) error {
 	}
 	high, _ := strconv.ParseUint(string(match[2]), 16, 32)
 	flags, _ := strconv.ParseUint(string(match[3]), 16, 32)
-	*status = Status{
-		PaperOut:  flags&errorsMedia != 0,
-		RibbonOut: flags&errorsRibbon != 0,
-		HeadOpen:  flags&errorsHeadOpen != 0,
-		Cutter:    flags&errorsCutter != 0,
-		TooHot:    flags&errorsTooHot != 0,
-		Jam:       flags&errorsJam != 0,
-		Paused:    flags&errorsPaused != 0,
-		Fault:     flags&^errorsKnown != 0 || high != 0 || string(match[1]) == "1" && flags == 0,
-	}
+	status.PaperOut = flags&errorsMedia != 0
+	status.RibbonOut = flags&errorsRibbon != 0
+	status.HeadOpen = flags&errorsHeadOpen != 0
+	status.Cutter = flags&errorsCutter != 0
+	status.TooHot = flags&errorsTooHot != 0
+	status.Jam = flags&errorsJam != 0
+	status.Paused = status.Paused || flags&errorsPaused != 0
+	status.Fault = flags&^errorsKnown != 0 || high != 0 || string(match[1]) == "1" && flags == 0
 	return nil
 }

@@ -1,6 +1,7 @@
 // Package sim plays the devices of a warehouse: scanners on ptys that can be
-// unplugged in the middle of a code, and printers that can fail in every way
-// a printer fails. The demo, the tests and the bench use them alike.
+// unplugged in the middle of a code, and label, receipt and office printers
+// that can fail in every way a printer fails. The demo, the tests and the bench
+// use them alike.
 //
 // They speak over the same ttys and sockets as the hardware and read and write
 // without any code of the drivers, so that a driver is never tested against its

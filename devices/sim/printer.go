@@ -12,12 +12,15 @@ import (
 
 // PrinterOptions are what a simulated printer begins with.
 type PrinterOptions struct {
+	// Language is zpl, tspl, epl or escpos; "" is zpl.
+	Language string
 	// Address to listen on; "" is a free port of 127.0.0.1.
 	Address string
 	// Faults it has from the start.
 	Faults PrinterFaults
-	// MuteInTrouble makes it answer no ~HS at all while paper or ribbon is
-	// out or the head is open, as current firmware does.
+	// MuteInTrouble makes a zpl printer answer no ~HS at all while paper or
+	// ribbon is out or the head is open, as current firmware does. It goes on
+	// answering ~HQES.
 	MuteInTrouble bool
 	// PrintTime is how long one label takes.
 	PrintTime time.Duration
@@ -29,98 +32,7 @@ type PrinterOptions struct {
 	Rejected func(PrinterRejection)
 }
 
-// PrinterFaults are what is wrong with a printer. The zero value is a printer
-// without faults.
-type PrinterFaults struct {
-	PaperOut, RibbonOut, HeadOpen, Paused bool
-	// Silent: no ~HS is answered.
-	Silent bool
-	// Refuse: nobody listens on the port.
-	Refuse bool
-	// Deaf: connections are accepted and never read.
-	Deaf bool
-	// BytesPerSecond slows reading down; 0 is as fast as it comes.
-	BytesPerSecond int
-	// ResetAfter resets a connection when so many bytes of it were read,
-	// counted from its first ^ (a ~HS before it does not count). 0 is never.
-	ResetAfter int
-	// ResetAtEnd resets a connection after ^XZ; the label is printed.
-	ResetAtEnd bool
-	// ResetOnce takes ResetAfter and ResetAtEnd back once a connection was
-	// reset.
-	ResetOnce bool
-}
-
-// PrinterLabel is a label that came out of the printer.
-type PrinterLabel struct {
-	// Number counts from 1 in the order of printing.
-	Number int
-	At     time.Time
-	// ZPL is the format as received, ^XA and ^XZ included.
-	ZPL []byte
-	// WidthDots and LengthDots are ^PW and ^LL, 0 where not given.
-	WidthDots, LengthDots int
-	Copies                int
-	Fields                []PrinterField
-}
-
-// FieldKind says what a field of a label is.
-type FieldKind string
-
-// The kinds of fields.
-const (
-	FieldText          FieldKind = "text"
-	FieldCode128       FieldKind = "code128"
-	FieldGS1128        FieldKind = "gs1-128"
-	FieldQR            FieldKind = "qr"
-	FieldDataMatrix    FieldKind = "datamatrix"
-	FieldGS1DataMatrix FieldKind = "gs1-datamatrix"
-	FieldITF           FieldKind = "itf"
-	FieldEAN13         FieldKind = "ean-13"
-	FieldEAN8          FieldKind = "ean-8"
-	FieldUPCA          FieldKind = "upc-a"
-	FieldBox           FieldKind = "box"
-	FieldGraphic       FieldKind = "graphic"
-)
-
-// PrinterField is one field of a label at its origin in dots.
-type PrinterField struct {
-	Kind FieldKind
-	X, Y int
-	// Below says that Y is the baseline or lower edge (^FT), not the top.
-	Below bool
-	// ModuleDots is the narrowest bar of a barcode, StrokeDots the border of
-	// a box.
-	ModuleDots, StrokeDots int
-	// WidthDots and HeightDots are of a box or graphic; of a text and of bars
-	// there is only a height.
-	WidthDots, HeightDots int
-	// Text is the text or what a scanner reads from the barcode, with GS
-	// (0x1D) between GS1 fields.
-	Text string
-	// Bitmap is a graphic: WidthDots/8 bytes a row, 1 is black.
-	Bitmap []byte
-}
-
-// Texts returns the texts of all fields of one kind, in the label's order.
-func (l PrinterLabel) Texts(kind FieldKind) []string {
-	var texts []string
-	for _, field := range l.Fields {
-		if field.Kind == kind {
-			texts = append(texts, field.Text)
-		}
-	}
-	return texts
-}
-
-// PrinterRejection is what the printer could not print, and why.
-type PrinterRejection struct {
-	At     time.Time
-	Reason string
-	ZPL    []byte
-}
-
-// Printer is a simulated label printer on a real TCP port. It prints one
+// Printer is a simulated label or receipt printer on a real TCP port. It prints one
 // connection's job at a time; the others wait, as with hardware. All methods
 // may be called from any goroutine.
 type Printer struct {
@@ -152,6 +64,12 @@ func NewPrinter(options PrinterOptions) (*Printer, error) {
 	if options.Keep == 0 {
 		options.Keep = 1000
 	}
+	if options.Language == "" {
+		options.Language = "zpl"
+	}
+	if newPrinterParser(options.Language) == nil {
+		return nil, fmt.Errorf("simulated printer: language %q is not known: use zpl, tspl, epl or escpos", options.Language)
+	}
 	listener, err := bind(options.Address)
 	if err != nil {
 		return nil, fmt.Errorf("simulated printer: %w", err)
@@ -182,7 +100,11 @@ const printerDPI = 203
 
 // URL names the printer as the settings do.
 func (p *Printer) URL() string {
-	return fmt.Sprintf("zpl+tcp://%s?dpi=%d&media=102x152", p.address, printerDPI)
+	paper := "media=102x152"
+	if p.options.Language == "escpos" {
+		paper = "roll=80"
+	}
+	return fmt.Sprintf("%s+tcp://%s?dpi=%d&%s", p.options.Language, p.address, printerDPI, paper)
 }
 
 // Faults returns what is wrong now.

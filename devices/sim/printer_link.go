@@ -3,7 +3,6 @@ package sim
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"time"
 )
@@ -71,7 +70,7 @@ func (p *Printer) serve(link net.Conn) {
 		return
 	}
 	defer func() { <-p.head }()
-	conversation := printerConversation{printer: p, link: link}
+	conversation := printerConversation{printer: p, link: link, parser: newPrinterParser(p.options.Language)}
 	for p.listening() && conversation.read() {
 		continue
 	}
@@ -99,8 +98,8 @@ func (p *Printer) listening() bool {
 type printerConversation struct {
 	printer *Printer
 	link    net.Conn
-	parser  zplParser
-	counted int // bytes from the first ^ on
+	parser  printerParser
+	counted int // bytes of jobs
 }
 
 // read takes the next bytes; false means that the connection is over.
@@ -123,16 +122,20 @@ func (c *printerConversation) read() bool {
 	return err == nil
 }
 
-// take handles one byte; false means that the connection was reset.
+// take handles one byte; false means that the connection was ended.
 func (c *printerConversation) take(b byte) bool {
-	if b == '^' || c.counted > 0 {
+	event := c.parser.feed(b)
+	if c.counted > 0 || event.label != nil || c.parser.begun(b) {
 		c.counted++
 	}
-	event := c.parser.feed(b)
 	c.printer.note(event)
 	faults := c.printer.Faults()
-	if event.statusAsked {
-		c.answer()
+	if event.asked != "" {
+		c.answer(event.asked)
+	}
+	if faults.CloseAfter > 0 && c.counted >= faults.CloseAfter {
+		_ = c.link.Close()
+		return false
 	}
 	if faults.ResetAfter > 0 && c.counted >= faults.ResetAfter || faults.ResetAtEnd && event.label != nil {
 		c.reset()
@@ -152,37 +155,8 @@ func (c *printerConversation) reset() {
 	_ = c.link.Close()
 }
 
-// answer is the reply to ~HS: three strings, each STX … ETX CR LF, as the ZPL
-// II programming guide has them.
-func (c *printerConversation) answer() {
-	p := c.printer
-	p.mu.Lock()
-	faults, formats := p.faults, p.formats
-	p.mu.Unlock()
-	if faults.Silent || p.options.MuteInTrouble && (faults.PaperOut || faults.RibbonOut || faults.HeadOpen) {
-		return
-	}
-	lines := []string{
-		fmt.Sprintf("030,%d,%d,1216,%03d,0,0,%d,000,0,0,0", bit(faults.PaperOut), bit(faults.Paused), formats, bit(c.parser.partial())),
-		fmt.Sprintf("000,0,%d,%d,0,2,4,0,%08d,1,000", bit(faults.HeadOpen), bit(faults.RibbonOut), min(formats, 1)),
-		"1234,0",
-	}
-	for _, line := range lines {
-		if _, err := c.link.Write([]byte("\x02" + line + "\x03\r\n")); err != nil {
-			return
-		}
-	}
-}
-
-func bit(on bool) int {
-	if on {
-		return 1
-	}
-	return 0
-}
-
 // note keeps what a byte brought.
-func (p *Printer) note(event zplEvent) {
+func (p *Printer) note(event printerEvent) {
 	switch {
 	case event.label != nil:
 		p.change(func() {
@@ -213,6 +187,7 @@ func (p *Printer) press() {
 		p.change(func() {
 			p.printed++
 			p.formats--
+			p.faults.usePaper()
 			p.labels = lastOf(append(p.labels, label), p.options.Keep)
 		})
 	}
@@ -223,7 +198,7 @@ func (p *Printer) next() (PrinterLabel, error) {
 	for {
 		p.mu.Lock()
 		changed, f := p.changed, p.faults
-		if len(p.waiting) > 0 && !f.PaperOut && !f.RibbonOut && !f.HeadOpen && !f.Paused {
+		if len(p.waiting) > 0 && !f.stop() {
 			label := p.waiting[0]
 			p.waiting = p.waiting[1:]
 			p.mu.Unlock()

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,8 +14,8 @@ import (
 
 // RunPrinter runs a simulated printer until ctx ends, as the command
 // "tallyman sim printer" does: it says on out where it listens and then a line
-// per label and rejection. A directory, when given, gets each label's ZPL and
-// its picture. Each line of in, which may be nil, says what is wrong from then
+// per label and rejection. A directory, when given, gets each label's bytes and,
+// in ZPL, its picture. Each line of in, which may be nil, says what is wrong from then
 // on, as ParsePrinterFaults reads it; the end of in changes nothing. The error
 // is of listening, of the directory or of writing a label; the end of ctx is
 // none, and one more line of in may be read and dropped then.
@@ -24,7 +25,7 @@ func RunPrinter(ctx context.Context, options PrinterOptions, directory string, i
 			return fmt.Errorf("directory for labels: %w", err)
 		}
 	}
-	report := &printerReport{directory: directory, out: out, failed: make(chan error, 1)}
+	report := &printerReport{directory: directory, ending: "." + cmp.Or(options.Language, "zpl"), out: out, failed: make(chan error, 1)}
 	options.Printed, options.Rejected = report.label, report.rejection
 	printer, err := NewPrinter(options)
 	if err != nil {
@@ -63,6 +64,7 @@ func (p *Printer) obey(line string) string {
 // printerReport writes what happens at a printer.
 type printerReport struct {
 	directory string
+	ending    string // of the files with a label's bytes
 	out       io.Writer
 	failed    chan error
 	mu        sync.Mutex
@@ -74,11 +76,13 @@ func (r *printerReport) label(label PrinterLabel) {
 		return
 	}
 	name := filepath.Join(r.directory, fmt.Sprintf("%s-%06d", label.At.UTC().Format("20060102T150405.000"), label.Number))
-	err := os.WriteFile(name+".zpl", label.ZPL, 0o600)
-	if picture, broken := label.PNG(printerDPI); broken != nil {
+	err := os.WriteFile(name+r.ending, label.ZPL, 0o600)
+	if label.WidthDots > 0 { // others are not drawn
+		picture, broken := label.PNG(printerDPI)
+		if broken == nil {
+			broken = os.WriteFile(name+".png", picture, 0o600)
+		}
 		err = errors.Join(err, broken)
-	} else {
-		err = errors.Join(err, os.WriteFile(name+".png", picture, 0o600))
 	}
 	if err != nil {
 		r.fail(fmt.Errorf("keep label %d: %w", label.Number, err))

@@ -52,6 +52,10 @@ func (l *zplLexer) feed(b byte) (zplCommand, bool) {
 	if b == ',' {
 		l.binary = binaryLength(l.command)
 	}
+	if l.command.String() == "~HQ" && len(l.command.params) == len("ES") {
+		l.inside = false
+		return l.command, true
+	}
 	return zplCommand{}, false
 }
 
@@ -85,26 +89,22 @@ type zplParser struct {
 	raw    []byte // from ^XA on
 }
 
-// zplEvent is what a byte brought: at most one of its fields is set.
-type zplEvent struct {
-	statusAsked bool
-	label       *PrinterLabel
-	rejection   *PrinterRejection
-}
-
 // partial says whether a format was begun and not ended.
 func (p *zplParser) partial() bool { return p.format != nil }
 
+// begun says that a byte is the first of a format, a question not being one.
+func (p *zplParser) begun(b byte) bool { return b == '^' }
+
 // feed takes one byte.
-func (p *zplParser) feed(b byte) zplEvent {
+func (p *zplParser) feed(b byte) printerEvent {
 	p.keep(b)
 	command, complete := p.lexer.feed(b)
 	if !complete {
-		return zplEvent{}
+		return printerEvent{}
 	}
 	switch command.String() {
-	case "~HS":
-		return zplEvent{statusAsked: true}
+	case "~HS", "~HQ":
+		return printerEvent{asked: command.String() + string(command.params)}
 	case "^XA":
 		return p.begin()
 	case "^XZ":
@@ -114,7 +114,7 @@ func (p *zplParser) feed(b byte) zplEvent {
 	if err != nil && p.format == nil {
 		return reject(err, append([]byte(command.String()), command.params...))
 	}
-	return zplEvent{}
+	return printerEvent{}
 }
 
 // keep adds a byte to the format's own; a format without end is cut off.
@@ -146,16 +146,16 @@ func (p *zplParser) apply(command zplCommand) error {
 	return nil
 }
 
-func (p *zplParser) begin() zplEvent {
+func (p *zplParser) begin() printerEvent {
 	if p.format != nil {
 		p.format.fail(fmt.Errorf("^XA inside a format: ^XZ is missing"))
-		return zplEvent{}
+		return printerEvent{}
 	}
 	p.format, p.raw = newZPLFormat(), []byte("^XA")
-	return zplEvent{}
+	return printerEvent{}
 }
 
-func (p *zplParser) end() zplEvent {
+func (p *zplParser) end() printerEvent {
 	if p.format == nil {
 		return reject(fmt.Errorf("^XZ without ^XA"), []byte("^XZ"))
 	}
@@ -166,13 +166,13 @@ func (p *zplParser) end() zplEvent {
 		return reject(err, raw)
 	}
 	label.ZPL = raw
-	return zplEvent{label: label}
+	return printerEvent{label: label}
 }
 
 // close says that the connection is over.
-func (p *zplParser) close() zplEvent {
+func (p *zplParser) close() printerEvent {
 	if p.format == nil {
-		return zplEvent{}
+		return printerEvent{}
 	}
 	return reject(fmt.Errorf("the connection ended inside a format: ^XZ is missing"), p.raw)
 }
@@ -181,7 +181,7 @@ func (p *zplParser) close() zplEvent {
 // would not and why.
 func ReadZPL(job []byte) (labels []PrinterLabel, rejections []PrinterRejection) {
 	var parser zplParser
-	note := func(event zplEvent) {
+	note := func(event printerEvent) {
 		if event.label != nil {
 			labels = append(labels, *event.label)
 		}
@@ -196,6 +196,6 @@ func ReadZPL(job []byte) (labels []PrinterLabel, rejections []PrinterRejection) 
 	return labels, rejections
 }
 
-func reject(err error, raw []byte) zplEvent {
-	return zplEvent{rejection: &PrinterRejection{Reason: err.Error(), ZPL: raw}}
+func reject(err error, raw []byte) printerEvent {
+	return printerEvent{rejection: &PrinterRejection{Reason: err.Error(), ZPL: raw}}
 }

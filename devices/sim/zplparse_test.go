@@ -13,13 +13,13 @@ import (
 // parse feeds a whole stream, then closes it.
 func parse(stream string) (labels []PrinterLabel, reasons []string, asked int) {
 	var parser zplParser
-	note := func(event zplEvent) {
+	note := func(event printerEvent) {
 		switch {
 		case event.label != nil:
 			labels = append(labels, *event.label)
 		case event.rejection != nil:
 			reasons = append(reasons, event.rejection.Reason)
-		case event.statusAsked:
+		case event.asked != "":
 			asked++
 		}
 	}
