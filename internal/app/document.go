@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -24,9 +25,19 @@ func (t target) Language() string                   { return t.language }
 func (t target) DPI() int                           { return t.dpi }
 func (t target) Media() (widthMM, heightMM float64) { return t.width, t.height }
 
+const (
+	// rollMM is the usual receipt roll, and longestMM the longest piece of it.
+	rollMM    = 80
+	longestMM = 2000
+)
+
 // targetOf fills in what was not asked for.
 func targetOf(ask web.PaperAsk) target {
 	t := target{language: ask.Format, dpi: ask.DPI, width: ask.WidthMM, height: ask.HeightMM}
+	if ask.Format == "escpos" {
+		// A roll has no end; what is asked for is a piece of it.
+		t.width, t.height = cmp.Or(t.width, rollMM), longestMM
+	}
 	if t.width == 0 {
 		t.width, t.height = paper.LabelWidthMM, paper.LabelHeightMM
 		if ask.Format == "pdf" {

@@ -99,6 +99,19 @@ func TestPapersSayWhatTheyLack(t *testing.T) {
 	}
 }
 
+// A receipt needs no size: it is for the usual roll.
+func TestAnInvoiceIsAReceipt(t *testing.T) {
+	t.Parallel()
+	_, client := papersOf(t)
+	for query, head := range map[string]int{"": 576, "&width_mm=58": 384} {
+		job, _, err := client.Paper(t.Context(), "/api/v1/papers/invoice?order=SO-1&format=escpos"+query)
+		must(t, err)
+		if receipts, rejections := sim.ReadESCPOS(job, head); len(receipts) != 1 || len(rejections) > 0 {
+			t.Errorf("%d receipts, rejected %v", len(receipts), rejections)
+		}
+	}
+}
+
 // The same paper is the same bytes, and another in another language.
 func TestTheLanguageOfAPaperCanBeChosen(t *testing.T) {
 	t.Parallel()

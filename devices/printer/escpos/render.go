@@ -16,6 +16,9 @@ const (
 	// feedBeforeCut moves the last row past the cutter, in the unit of GS V:
 	// a dot or less.
 	feedBeforeCut = 3
+	// overhangMM is how far letters reach out of their line, such as a j at its
+	// beginning; beside the head so much is lost unseen.
+	overhangMM = 0.25
 )
 
 // roll is the paper and what of its width the head can print, both centred.
@@ -124,9 +127,10 @@ func (r roll) under(picture *image.Gray, dpi int) (*image.Gray, error) {
 	if width <= head {
 		return picture, nil
 	}
+	overhang := min(spare, page.Dots(overhangMM, dpi))
 	for y := range picture.Rect.Dy() {
 		row := picture.Pix[y*picture.Stride:][:width]
-		if bytes.IndexByte(row[:spare], 0) >= 0 || bytes.IndexByte(row[spare+head:], 0) >= 0 {
+		if bytes.IndexByte(row[:spare-overhang], 0) >= 0 || bytes.IndexByte(row[min(width, spare+head+overhang):], 0) >= 0 {
 			return nil, fmt.Errorf("the head prints the middle %g mm of a roll of %g mm, and row %d of the page has ink beside it: keep %g mm free at both sides",
 				r.headMM, r.paperMM, y+1, (r.paperMM-r.headMM)/2)
 		}

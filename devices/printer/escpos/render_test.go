@@ -60,6 +60,15 @@ func TestNoRealTimeCommandIsInAPicture(t *testing.T) {
 	}
 }
 
+// A letter may reach a dot out of its line.
+func TestOverhangIsLost(t *testing.T) {
+	p := page.Page{WidthMM: 58, HeightMM: 10, Items: []page.Item{page.Box{XMM: 4.88, YMM: 1, WidthMM: 48.24, HeightMM: 0.25}}}
+	job, err := escpos.Render(p, 203, escpos.Paper{RollMM: 58})
+	if err != nil || !strings.Contains(string(job), "\x1dv0\x00\x30\x00\x02\x00"+strings.Repeat("\xff", 96)) {
+		t.Errorf("%q, %v", job, err)
+	}
+}
+
 func TestImpossiblePagesAreRefused(t *testing.T) {
 	for want, c := range map[string]struct {
 		page   page.Page
