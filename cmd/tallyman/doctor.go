@@ -11,7 +11,7 @@ import (
 
 func (c *command) doctor() *cobra.Command {
 	cmd := &cobra.Command{Use: "doctor", Short: "Look at a device and say how it has to be set", Args: cobra.NoArgs}
-	cmd.AddCommand(c.doctorScanner(), c.doctorScale(), c.doctorPorts())
+	cmd.AddCommand(c.doctorScanner(), c.doctorPrinter(), c.doctorScale(), c.doctorPorts())
 	return cmd
 }
 

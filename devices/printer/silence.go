@@ -5,8 +5,9 @@ import (
 	"time"
 )
 
-// errUnasked: the printer was silent lately, or is one that is never asked.
-var errUnasked = errors.New("it does not answer, or is not to be asked, and was not asked now")
+// ErrUnasked is within the error of a printer that was not asked: it was silent
+// lately, or is one that is never asked.
+var ErrUnasked = errors.New("it does not answer, or is not to be asked, and was not asked now")
 
 // silence remembers whether a printer answers, so that one that cannot is
 // not slowed down by questions. It is used by whoever has the printer's turn.

@@ -29,6 +29,16 @@ type Status struct {
 // Trouble is why the printer would not print now, or "". Of several it is the
 // one a person has to deal with first.
 func (s Status) Trouble() Trouble {
+	for _, first := range s.Troubles() {
+		return first
+	}
+	return ""
+}
+
+// Troubles are all reasons why the printer would not print now, in the order in
+// which a person has to deal with them.
+func (s Status) Troubles() []Trouble {
+	var all []Trouble
 	for _, found := range []struct {
 		is      bool
 		trouble Trouble
@@ -47,10 +57,10 @@ func (s Status) Trouble() Trouble {
 		{s.Offline, NotReady},
 	} {
 		if found.is {
-			return found.trouble
+			all = append(all, found.trouble)
 		}
 	}
-	return ""
+	return all
 }
 
 // Idle says that nothing is known to be left to print and nothing is wrong.

@@ -58,7 +58,7 @@ func (p *stream) Status(ctx context.Context) (Status, error) {
 	due := p.silence.due(time.Now())
 	p.release()
 	if !due {
-		return Status{}, p.trouble(NotReady, errUnasked)
+		return Status{}, p.trouble(NotReady, ErrUnasked)
 	}
 	talk, err := p.begin(ctx)
 	if err != nil {
