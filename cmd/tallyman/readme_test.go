@@ -38,7 +38,7 @@ func TestReadmeSettingsLoad(t *testing.T) {
 func TestReadmeNamesTheCommands(t *testing.T) {
 	root := newRoot(streams{})
 	named := map[string]bool{}
-	for _, match := range regexp.MustCompile(`tallyman ((?:sim )?[a-z]+)`).FindAllStringSubmatch(readme(t), -1) {
+	for _, match := range regexp.MustCompile(`tallyman ((?:sim )?[a-z][a-z0-9]*)`).FindAllStringSubmatch(readme(t), -1) {
 		words := strings.Fields(match[1])
 		command, rest, err := root.Find(words)
 		if err != nil || command == root || len(rest) > 0 {

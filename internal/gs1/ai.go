@@ -51,6 +51,10 @@ const (
 	hourMinute
 	hour
 	sixtieth
+	yesNo
+	latitude
+	longitude
+	encoded
 )
 
 // charset is the letter the syntax dictionary gives a character set.

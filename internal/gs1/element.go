@@ -43,8 +43,15 @@ func Build(elements ...Element) (Elements, error) {
 	return built, nil
 }
 
+// mostElements bounds the work for noise. The largest symbol there is, a QR code
+// of 7,089 digits, has fewer that make sense.
+const mostElements = 256
+
 // add puts an element behind the others, or says why it may not stand there.
 func (e *Elements) add(next element, position int) *Error {
+	if len(e.list) == mostElements {
+		return refuse(TooLong, position, "there are more than %d elements: scan one label at a time", mostElements)
+	}
 	for i := range e.list {
 		earlier := &e.list[i]
 		switch {

@@ -58,7 +58,7 @@ const noPosition = -1
 func (e *Error) Error() string {
 	switch {
 	case e.Position < 0:
-		return fmt.Sprintf("gs1: (%s): %s", e.AI, e.Message)
+		return fmt.Sprintf("gs1: (%s): %s%s", e.AI, e.Message, e.mayBe())
 	case e.AI != "":
 		return fmt.Sprintf("gs1: (%s) at position %d: %s%s", e.AI, e.Position+1, e.Message, e.mayBe())
 	default:

@@ -92,6 +92,6 @@ func (known *identifier) missing(ai string, choice [][]string) *Error {
 	}
 	return &Error{
 		Reason: MissingAI, AI: ai, Position: noPosition,
-		Message: known.title + " needs beside it " + strings.Join(groups, " or "),
+		Message: known.title + " needs " + strings.Join(groups, " or ") + " beside it",
 	}
 }

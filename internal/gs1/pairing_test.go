@@ -78,7 +78,7 @@ func TestCheckTakesAllSymbolsOfABox(t *testing.T) {
 
 func TestMissingIsSaidInWords(t *testing.T) {
 	wrong := Check(read(t, "3922123"))
-	const want = "gs1: (3922): PRICE needs beside it (01) with (30) or (01) with (31nn) or (01) with (32nn) or (01) with (35nn) or (01) with (36nn)"
+	const want = "gs1: (3922): PRICE needs (01) with (30) or (01) with (31nn) or (01) with (32nn) or (01) with (35nn) or (01) with (36nn) beside it"
 	if len(wrong) != 1 || wrong[0].Error() != want {
 		t.Errorf("%v, want %s", wrong, want)
 	}

@@ -175,6 +175,14 @@ func TestBuild(t *testing.T) {
 	requireRefusal(t, "check digit", err, Error{Reason: BadCheckDigit, AI: "00"})
 }
 
+// A megabyte that looks like GS1 is refused before it costs anything.
+func TestParseIsBounded(t *testing.T) {
+	_, err := Parse(strings.Repeat("10A\x1d", 1<<18))
+	requireRefusal(t, "many elements", err, Error{Reason: TooLong, Position: 4 * mostElements})
+	_, err = Parse("10" + strings.Repeat("21", 1<<19))
+	requireRefusal(t, "one long element", err, Error{Reason: TooLong, AI: "10", Position: 22})
+}
+
 func TestErrorDoesNotRepeatTheText(t *testing.T) {
 	_, err := Parse("4301Ivana%2")
 	if err == nil || strings.Contains(err.Error(), "Ivana") || !strings.Contains(err.Error(), "(4301)") {

@@ -8,7 +8,7 @@ type linter struct {
 	list string
 	// letters: digits alone always pass, so that the check is for letters only.
 	letters bool
-	// holds is what a component means, where that is a date or time.
+	// holds is what a component means, where Explain can say more than it.
 	holds string
 }
 
@@ -30,16 +30,16 @@ func linters() map[string]linter {
 		"nonzero":        {check: "checkNonZero"},
 		"zero":           {check: "checkZero"},
 		"nozeroprefix":   {check: "checkNoZeroPrefix"},
-		"yesno":          {check: "checkYesNo"},
+		"yesno":          {check: "checkYesNo", holds: "yesNo"},
 		"winding":        {check: "checkWinding"},
 		"iso5218":        {check: "checkSex"},
 		"hyphen":         {check: "checkHyphen"},
-		"latitude":       {check: "checkLatitude"},
-		"longitude":      {check: "checkLongitude"},
+		"latitude":       {check: "checkLatitude", holds: "latitude"},
+		"longitude":      {check: "checkLongitude", holds: "longitude"},
 		"hasnondigit":    {check: "checkNonDigit"},
 		"pieceoftotal":   {check: "checkPiece"},
 		"posinseqslash":  {check: "checkBirth"},
-		"pcenc":          {check: "checkPercent"},
+		"pcenc":          {check: "checkPercent", holds: "encoded"},
 		"importeridx":    {check: "checkImporter"},
 		"couponcode":     {check: "checkCoupon"},
 		"couponposoffer": {check: "checkOffer"},
