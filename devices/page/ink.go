@@ -36,6 +36,35 @@ func Pack(picture *image.Gray) Bits {
 	return packed
 }
 
+// Quiet spoils what a printer would obey in the middle of a picture: commands of
+// two bytes that it looks for at all times. Their first byte gets one dot more,
+// at the edge of what is black. White bytes in between are passed over, since
+// they may not be sent. inverted says that the bytes are sent with white as 1.
+func (b Bits) Quiet(inverted bool, commands ...string) {
+	flip := byte(0)
+	if inverted {
+		flip = 0xFF
+	}
+	for i, here := range b.Data {
+		for _, command := range commands {
+			if here == command[0]^flip && nextInk(b.Data[i+1:]) == command[1]^flip {
+				edge := (here<<1 | here>>1) &^ here
+				b.Data[i] |= edge & -edge
+			}
+		}
+	}
+}
+
+// nextInk is the next byte that is not white, or 0.
+func nextInk(data []byte) byte {
+	for _, b := range data {
+		if b != 0 {
+			return b
+		}
+	}
+	return 0
+}
+
 // Inked draws what a printer does not draw itself: the items that native
 // refuses, as pieces that have all their ink and do not overlap. native is
 // called once for each item, in order, and ends the drawing with its error. It

@@ -86,7 +86,7 @@ func (p *eplPrinter) picture() error {
 	if params[0]+8*params[2] > p.label.WidthDots {
 		return fmt.Errorf("a picture of %d bytes at %d is wider than the label and wraps", params[2], params[0])
 	}
-	if err := p.bitmap(params[0], params[1], params[2], params[3]); err != nil {
+	if err := p.bitmap(params[0], params[1], params[2], params[3], "^@", "^e"); err != nil {
 		return err
 	}
 	if line, err := p.line(); err != nil || line != "" {

@@ -116,11 +116,17 @@ func (r *jobReader) draw(f PrinterField) error {
 }
 
 // bitmap is a picture of so many bytes across and rows down, which follow. A dot
-// is printed where the bit is 0.
-func (r *jobReader) bitmap(x, y, across, rows int) error {
+// is printed where the bit is 0. The commands that a printer obeys at any time
+// must not be in it.
+func (r *jobReader) bitmap(x, y, across, rows int, atAnyTime ...string) error {
 	data, err := r.take(across * rows)
 	if err != nil {
 		return err
+	}
+	for _, command := range atAnyTime {
+		if at := bytes.Index(data, []byte(command)); at >= 0 {
+			return fmt.Errorf("byte %d of a picture is the command %q", at, command)
+		}
 	}
 	if len(data) == 0 {
 		return errors.New("the picture is empty")

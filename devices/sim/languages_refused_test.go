@@ -29,6 +29,8 @@ func TestLanguagesRefuse(t *testing.T) {
 		{tspl, "BAR 300,1,2,2\r\n", "outside the label"},
 		{tspl, "BAR 1,1,9,9\r\nBITMAP 8,0,1,8,0,12345678\r\n", "erases the box"},
 		{tspl, "BITMAP 0,0,1,8,1,12345678\r\n", "mode 1"},
+		{tspl, "BITMAP 0,0,1,8,0,123\x1b!R78\r\n", "command"},
+		{epl, "GW0,0,1,8,123^@678\n", "command"},
 		{tspl, "BITMAP 0,0,1,8,0,1234567", "8 bytes are announced and 7"},
 		{tspl, "BITMAP 0,0,1,8,0,123456789\r\n", "follows the data"},
 		{tspl, "BARCODE 0,0,\"128M\",80,0,0,2,2,\"AB\"\r\n", "start character"},

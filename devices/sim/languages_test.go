@@ -131,7 +131,7 @@ func TestLanguagesPrintThePage(t *testing.T) {
 			}
 			_, label := l.printed(t, p, dpi)
 			label.WidthDots = want.Rect.Dx() // the head may be wider, by a byte
-			pagetest.Same(t, l.name, picture(t, label, dpi), want)
+			pagetest.Same(t, l.name, picture(t, label, dpi), want, 12)
 			for _, kind := range l.natively {
 				if len(label.Texts(kind)) != 1 {
 					t.Errorf("%s: %q of %s", l.name, label.Texts(kind), kind)

@@ -113,7 +113,7 @@ func (p *tsplPrinter) picture() error {
 	if params[4] != 0 {
 		return fmt.Errorf("mode %d of BITMAP is not known here", params[4])
 	}
-	if err := p.bitmap(params[0], params[1], params[2], params[3]); err != nil {
+	if err := p.bitmap(params[0], params[1], params[2], params[3], "\x1b!", "~!"); err != nil {
 		return err
 	}
 	if line, err := p.line(); err != nil || line != "" {

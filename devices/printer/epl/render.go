@@ -30,6 +30,8 @@ func Render(p page.Page, dpi int) ([]byte, error) {
 	fmt.Fprintf(&out, "\nN\nq%d\nQ%d,%d\n", (width+7)/8*8, height, page.Dots(gapMM, dpi))
 	for _, piece := range pieces {
 		fmt.Fprintf(&out, "GW%d,%d,%d,%d,", piece.X, piece.Y, piece.Stride, piece.Rows())
+		// ^@ resets the printer and ^ee asks for its status.
+		piece.Quiet(true, "^@", "^e")
 		// A dot is printed where the bit is 0.
 		for _, b := range piece.Data {
 			out.WriteByte(^b)

@@ -91,7 +91,8 @@ func receipt(p page.Page, dpi int, on Paper) ([]byte, error) {
 		return nil, err
 	}
 	bits := page.Pack(strip)
-	quiet(bits.Data)
+	// DLE EOT, DLE ENQ and DLE DC4 ask for the status and open the drawer.
+	bits.Quiet(false, "\x10\x04", "\x10\x05", "\x10\x14")
 	return written(bits, lines), nil
 }
 
@@ -137,27 +138,6 @@ func (r roll) under(picture *image.Gray, dpi int) (*image.Gray, error) {
 	}
 	strip, _ := picture.SubImage(image.Rect(spare, 0, spare+head, picture.Rect.Dy())).(*image.Gray)
 	return strip, nil
-}
-
-// quiet changes what a printer would take for a real-time command: it obeys DLE
-// EOT, DLE ENQ and DLE DC4, which asks for its status and opens the drawer,
-// also in the middle of a picture. DLE is a single dot in a byte, which becomes
-// two.
-func quiet(data []byte) {
-	const dle = 0x10
-	for i, b := range data {
-		if b == dle {
-			for _, next := range data[i+1:] {
-				// White bytes at the end of a row are not sent.
-				if next == 0x04 || next == 0x05 || next == 0x14 {
-					data[i] |= dle >> 1
-				}
-				if next != 0 {
-					break
-				}
-			}
-		}
-	}
 }
 
 // bands writes rows as pictures, each only as wide as its ink: white rows are

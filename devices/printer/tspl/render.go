@@ -26,6 +26,8 @@ func Render(p page.Page, dpi int) ([]byte, error) {
 	fmt.Fprintf(&out, "SIZE %s mm,%s mm\r\nDIRECTION 0,0\r\nCLS\r\n", millimetres(p.WidthMM), millimetres(p.HeightMM))
 	for _, piece := range pieces {
 		fmt.Fprintf(&out, "BITMAP %d,%d,%d,%d,0,", piece.X, piece.Y, piece.Stride, piece.Rows())
+		// ESC ! and ~! ask for the status, reset the printer and dump what follows.
+		piece.Quiet(true, "\x1b!", "~!")
 		// A dot is printed where the bit is 0.
 		for _, b := range piece.Data {
 			out.WriteByte(^b)

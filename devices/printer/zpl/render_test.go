@@ -144,7 +144,7 @@ func TestNumbersAreThePicture(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			pagetest.Same(t, name, drawn, want)
+			pagetest.Same(t, name, drawn, want, 0)
 		}
 	}
 }
