@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -29,6 +30,27 @@ func (w *watched) Send(ctx context.Context, job []byte, starting func() error) p
 		w.changed()
 	}
 	return result
+}
+
+// Status implements printer.StatusReader; a printer that cannot be asked was not
+// asked.
+func (w *watched) Status(ctx context.Context) (printer.Status, error) {
+	reader, tells := w.Printer.(printer.StatusReader)
+	if !tells {
+		return printer.Status{}, printer.ErrUnasked
+	}
+	status, err := reader.Status(ctx)
+	said := printer.Result{Outcome: printer.Sent, Trouble: status.Trouble()}
+	if err != nil {
+		said = printer.Result{Outcome: printer.NotStarted}
+		if trouble, known := errors.AsType[*printer.TroubleError](err); known && !errors.Is(err, printer.ErrUnasked) {
+			said.Trouble = trouble.Trouble
+		}
+	}
+	if w.note(said) {
+		w.changed()
+	}
+	return status, err
 }
 
 // note says whether a result changed what is known of the printer. A job that

@@ -57,3 +57,39 @@ func TestAPrinterIsAsItWasWhenItWasNeeded(t *testing.T) {
 		}
 	}
 }
+
+// telling is a printer that can be asked.
+type telling struct {
+	answering
+	status printer.Status
+	err    error
+}
+
+func (p telling) Status(context.Context) (printer.Status, error) { return p.status, p.err }
+
+func TestAPrinterThatIsAskedIsAsItSays(t *testing.T) {
+	w := &watched{changed: func() {}, clock: time.Now}
+	if _, err := w.Status(t.Context()); !errors.Is(err, printer.ErrUnasked) {
+		t.Errorf("one that cannot be asked: %v", err)
+	}
+	for i, c := range []struct {
+		status  printer.Status
+		err     error
+		state   line.State
+		trouble printer.Trouble
+	}{
+		{printer.Status{PaperOut: true}, nil, line.Up, printer.PaperOut},
+		{printer.Status{}, &printer.TroubleError{Trouble: printer.NotReady, Err: printer.ErrUnasked}, line.Up, printer.PaperOut},
+		{printer.Status{}, context.Canceled, line.Up, printer.PaperOut},
+		{printer.Status{}, &printer.TroubleError{Trouble: printer.Offline}, line.Down, printer.Offline},
+		{printer.Status{}, nil, line.Up, ""},
+	} {
+		w.Printer = telling{status: c.status, err: c.err}
+		if _, err := w.Status(t.Context()); !errors.Is(err, c.err) {
+			t.Errorf("%d: got %v, want %v", i, err, c.err)
+		}
+		if state, trouble, _ := w.now(); state != c.state || trouble != c.trouble {
+			t.Errorf("%d: it is %s %q, want %s %q", i, state, trouble, c.state, c.trouble)
+		}
+	}
+}

@@ -101,6 +101,21 @@ func TestTroubleEndsWithoutAJob(t *testing.T) {
 	w.expect("labels")
 }
 
+// A job that the printer took before its paper was out is sent, and what holds
+// it up is reported and watched.
+func TestTroubleBehindAJobIsReported(t *testing.T) {
+	w := newWorld(t)
+	w.printer("labels", "", sim.PrinterFaults{})
+	w.jobs.afterSending = func(floor.PrintJobID) error { return w.printers["labels"].Set(sim.PrinterFaults{PaperOut: true}) }
+	id := w.jobs.add("labels", "SO-1")
+	w.run()
+	w.trouble("labels: paper_out")
+	w.jobs.wait(id, print.Sent)
+	w.mend("labels")
+	w.trouble("labels: ")
+	w.expect("labels", id)
+}
+
 func TestJobsThatACrashLeftInSending(t *testing.T) {
 	w := newWorld(t)
 	w.printer("labels", "", sim.PrinterFaults{})

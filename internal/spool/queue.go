@@ -2,6 +2,7 @@ package spool
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -174,8 +175,11 @@ func (q *queue) look(ctx context.Context) step {
 	if q.trouble == "" || !tells {
 		return idle
 	}
-	if status, err := reader.Status(ctx); err == nil {
+	switch status, err := reader.Status(ctx); {
+	case err == nil:
 		q.report(status.Trouble())
+	case errors.Is(err, printer.ErrUnasked):
+		return idle
 	}
 	if q.trouble != "" {
 		return troubled

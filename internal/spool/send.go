@@ -23,7 +23,7 @@ func (q *queue) send(ctx, finishing context.Context, job print.Job, content []by
 		q.report("")
 		q.settle(finishing, job.ID, print.Confirmed, Counted)
 	case printer.Sent:
-		q.report("")
+		q.report(result.Trouble)
 		q.settle(finishing, job.ID, print.Sent, "")
 	case printer.NotStarted:
 		return q.notStarted(finishing, job, result)
