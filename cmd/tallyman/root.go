@@ -40,7 +40,7 @@ prints labels and invoices, and shows the state of every station in browsers.
 	root.PersistentFlags().StringVarP(&c.settings, "config", "c", "tallyman.toml", "settings file")
 	root.AddCommand(
 		c.initCommand(), c.serve(), c.demo(),
-		c.importFile(), c.sheet(), c.gs1(), c.print(), c.release(), c.order(), c.cancel(), c.verify(),
+		c.importFile(), c.sheet(), c.gs1(), c.print(), c.release(), c.order(), c.cancel(), c.move(), c.verify(),
 		c.simulate(), c.doctor(), c.version(),
 	)
 	return root

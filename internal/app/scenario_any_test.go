@@ -229,7 +229,7 @@ func (f *anyFloor) print(t *rapid.T) {
 		ok(t, f.SettleJob(f.ctx, job.ID, print.Failed, ""))
 		return
 	}
-	begun, err := f.Sending(f.ctx, job.ID, []byte("^XA^XZ"))
+	begun, err := f.Sending(f.ctx, job.Printer, job.ID, []byte("^XA^XZ"))
 	if ok(t, err); begun {
 		f.sending = append(f.sending, job.ID)
 	}

@@ -23,6 +23,7 @@ func (r *rig) do(s step) error {
 		"answer":   r.answer,
 		"found":    r.oldLabelGone,
 		"troubles": r.troubles,
+		"move":     r.move,
 		"printer":  r.printer,
 		"printed":  r.printed,
 		"papers":   r.papers,

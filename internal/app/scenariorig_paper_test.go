@@ -71,3 +71,16 @@ func (r *rig) troubles(s step) error {
 		return nil
 	})
 }
+
+// move moves what waits for a printer to a station: move printer-1 pack-2 -> queue_moved.
+func (r *rig) move(s step) error {
+	from := ""
+	for _, station := range r.server.settings.Stations {
+		if at := r.stations[string(station.ID)]; at != nil && at.labels == r.printers[s.does[1]] {
+			from = station.Labels
+		}
+	}
+	var a said
+	err := r.post("/api/v1/print-jobs/move", map[string]any{"from": from, "to": s.does[2], "by": "office"}, &a)
+	return outcome(err, a.Said.Code, s.want)
+}

@@ -173,7 +173,7 @@ func (p *playing) press(ctx context.Context, id floor.StationID) error {
 		if err != nil || !found {
 			return err
 		}
-		if _, err := spooled.Sending(ctx, job.ID, []byte{}); err != nil {
+		if _, err := spooled.Sending(ctx, job.Printer, job.ID, []byte{}); err != nil {
 			return err
 		}
 		if err := spooled.SettleJob(ctx, job.ID, print.Confirmed, spool.Counted); err != nil {

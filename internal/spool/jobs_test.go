@@ -141,22 +141,22 @@ func (j *jobs) ReleaseJob(ctx context.Context, id floor.PrintJobID) error {
 	return nil
 }
 
-func (j *jobs) Sending(ctx context.Context, id floor.PrintJobID, job []byte) (bool, error) {
+func (j *jobs) Sending(ctx context.Context, printer string, id floor.PrintJobID, job []byte) (bool, error) {
 	if err := call(j.beforeSending, id); err != nil {
 		return false, err
 	}
-	begun := j.begin(ctx, id, job)
+	begun := j.begin(ctx, printer, id, job)
 	if err := call(j.afterSending, id); err != nil {
 		return false, err
 	}
 	return begun, ctx.Err()
 }
 
-func (j *jobs) begin(ctx context.Context, id floor.PrintJobID, job []byte) bool {
+func (j *jobs) begin(ctx context.Context, printer string, id floor.PrintJobID, job []byte) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	e := j.find(id)
-	if ctx.Err() != nil || e.state != print.Queued {
+	if ctx.Err() != nil || e.state != print.Queued || e.Printer != printer {
 		return false
 	}
 	if !e.claimed {

@@ -53,7 +53,7 @@ func (q *queue) attempt(ctx, finishing context.Context, job print.Job, content [
 		if q.expired(job) {
 			return errExpired
 		}
-		begun, err := q.Jobs.Sending(finishing, job.ID, content)
+		begun, err := q.Jobs.Sending(finishing, q.name, job.ID, content)
 		switch {
 		case err != nil:
 			q.doubt = true

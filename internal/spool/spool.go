@@ -25,9 +25,9 @@ type Jobs interface {
 	// ReleaseJob gives back a claimed job of which no byte was written.
 	ReleaseJob(ctx context.Context, id floor.PrintJobID) error
 	// Sending moves a claimed job from queued to sending and stores the exact
-	// bytes. It is false when the job is not queued any more, because it was
-	// voided after it was claimed.
-	Sending(ctx context.Context, id floor.PrintJobID, job []byte) (begun bool, err error)
+	// bytes. It is false when the job is not queued for that printer any
+	// more, because it was voided or moved after it was claimed.
+	Sending(ctx context.Context, printer string, id floor.PrintJobID, job []byte) (begun bool, err error)
 	// SettleJob moves a job to sent, confirmed, unknown, failed or expired. A
 	// job that somebody moved on meanwhile stays as it is, without an error.
 	SettleJob(ctx context.Context, id floor.PrintJobID, state print.State, reason string) error

@@ -13,7 +13,7 @@ func (r *rig) lose() floor.PrintJobID {
 	if !found {
 		r.t.Fatal("no job is queued")
 	}
-	_, err = r.Sending(r.t.Context(), job.ID, []byte("^XA^XZ"))
+	_, err = r.Sending(r.t.Context(), job.Printer, job.ID, []byte("^XA^XZ"))
 	r.must(err)
 	r.must(r.SettleJob(r.t.Context(), job.ID, print.Unknown, "no answer"))
 	return job.ID
@@ -34,7 +34,7 @@ func (r *rig) printed() {
 		if !found {
 			return
 		}
-		_, err = r.Sending(r.t.Context(), job.ID, []byte("^XA^XZ"))
+		_, err = r.Sending(r.t.Context(), job.Printer, job.ID, []byte("^XA^XZ"))
 		r.must(err)
 		r.must(r.SettleJob(r.t.Context(), job.ID, print.Sent, ""))
 	}

@@ -94,6 +94,7 @@ func printSamples(at time.Time) []floor.Event {
 			Copy: 1, ExpiresAt: at,
 		},
 		print.JobMoved{Job: "J-000001", State: print.Sending, Reason: "why", Digest: "cd34"},
+		print.JobRerouted{Job: "J-000001", From: "zpl+tcp://127.0.0.1:9100", Printer: "zpl+tcp://127.0.0.1:9101", By: "office", Reason: "why"},
 		print.OldLabelSeen{Job: "J-000001", Order: "SO-1", Parcel: "P-000001", Station: "dock-1", Reason: "reprinted"},
 		print.OldLabelGone{Job: "J-000001", Order: "SO-1", By: "office"},
 	}

@@ -45,14 +45,18 @@ func (w *Warehouse) ReleaseJob(ctx context.Context, id floor.PrintJobID) error {
 }
 
 // Sending moves a job to sending and keeps its exact bytes; the first byte may
-// be sent after it. It is false when the job is not queued any more.
-func (w *Warehouse) Sending(ctx context.Context, id floor.PrintJobID, job []byte) (begun bool, err error) {
+// be sent after it. It is false when the job is not queued any more, or for
+// another printer now.
+func (w *Warehouse) Sending(ctx context.Context, printer string, id floor.PrintJobID, job []byte) (begun bool, err error) {
 	sum := sha256.Sum256(job)
 	moved := print.JobMoved{Job: id, State: print.Sending, Digest: hex.EncodeToString(sum[:])}
 	err = w.work(ctx, func(tx engine.Tx) (ledger.Decision, error) {
 		var d ledger.Decision
+		begun = false
+		if _, now, err := ledgerprint.State(tx, id); err != nil || now != printer {
+			return ledger.Decision{Skip: true}, err
+		}
 		if d, err = move(tx, moved); err != nil || d.Skip {
-			begun = false
 			return d, err
 		}
 		begun = true
@@ -76,7 +80,7 @@ func (w *Warehouse) SettleJob(ctx context.Context, id floor.PrintJobID, state pr
 }
 
 func move(tx engine.Tx, moved print.JobMoved) (ledger.Decision, error) {
-	state, err := ledgerprint.State(tx, moved.Job)
+	state, _, err := ledgerprint.State(tx, moved.Job)
 	if err != nil || !print.Allowed(state, moved.State) {
 		return ledger.Decision{Skip: true}, err
 	}

@@ -42,7 +42,7 @@ func TestOldBytesAreForgotten(t *testing.T) {
 	r.must(err)
 	job, _, err := r.Claim(r.ctx(), "zpl+tcp://127.0.0.1:9", r.clock)
 	r.must(err)
-	_, err = r.Sending(r.ctx(), job.ID, []byte("^XA^FDlast^FS^XZ"))
+	_, err = r.Sending(r.ctx(), job.Printer, job.ID, []byte("^XA^FDlast^FS^XZ"))
 	r.must(err)
 	forget(r.clock.Add(time.Hour), 22)
 	r.want(string(job.ID), `SELECT group_concat(job) FROM print_bytes`)

@@ -148,7 +148,7 @@ func TestAPersonSettlesAnUnknownPrint(t *testing.T) {
 	const printer = "zpl+tcp://127.0.0.1:9"
 	job, _, err := r.Claim(r.ctx(), printer, r.clock)
 	r.must(err)
-	if _, err := r.Sending(r.ctx(), job.ID, []byte("^XA^XZ")); err != nil {
+	if _, err := r.Sending(r.ctx(), job.Printer, job.ID, []byte("^XA^XZ")); err != nil {
 		t.Fatal(err)
 	}
 	r.must(r.SettleJob(r.ctx(), job.ID, print.Unknown, "reset"))

@@ -94,7 +94,7 @@ func (r *rig) printed() {
 		if !strings.Contains(string(job.Snapshot), "Ola Nordmann") {
 			r.t.Fatalf("the snapshot of %s does not name the addressee: %s", job.ID, job.Snapshot)
 		}
-		begun, err := r.Sending(r.ctx(), job.ID, []byte("^XA^XZ"))
+		begun, err := r.Sending(r.ctx(), job.Printer, job.ID, []byte("^XA^XZ"))
 		r.must(err)
 		if !begun {
 			r.t.Fatalf("%s could not begin", job.ID)

@@ -200,6 +200,10 @@ func (h *house) RestAgain(_ context.Context, id floor.PrintJobID) (warehouse.Ans
 	return h.answer("what is behind %s again", id)
 }
 
+func (h *house) MoveQueue(_ context.Context, from string, to floor.StationID, by, reason string) (warehouse.Answer, error) {
+	return h.answer("what waits for %s goes to %s, says %s: %s", from, to, by, reason)
+}
+
 func (h *house) OldLabelGone(_ context.Context, id floor.PrintJobID, by string) (warehouse.Answer, error) {
 	return h.answer("the old label of %s is gone, says %s", id, by)
 }

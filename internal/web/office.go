@@ -46,9 +46,15 @@ type FloorDesk interface {
 type PaperDesk interface {
 	AnswerPrintJob(ctx context.Context, id floor.PrintJobID, came bool) (warehouse.Answer, error)
 	Reprint(ctx context.Context, id floor.PrintJobID, reason string) (warehouse.Answer, error)
+	JamDesk
+	OldLabelGone(ctx context.Context, id floor.PrintJobID, by string) (warehouse.Answer, error)
+	MoveQueue(ctx context.Context, from string, to floor.StationID, by, reason string) (warehouse.Answer, error)
+}
+
+// JamDesk takes a person's word on what a printer lost in a jam.
+type JamDesk interface {
 	LastGood(ctx context.Context, id floor.PrintJobID) (warehouse.Answer, error)
 	RestAgain(ctx context.Context, id floor.PrintJobID) (warehouse.Answer, error)
-	OldLabelGone(ctx context.Context, id floor.PrintJobID, by string) (warehouse.Answer, error)
 }
 
 // Views reads what is there. *view.View is one.

@@ -46,6 +46,15 @@ type goneInput struct {
 	} `nameHint:"OldLabelGone"`
 }
 
+type moveInput struct {
+	Body struct {
+		From   string          `json:"from" minLength:"1" maxLength:"500" doc:"The printer, by its address as print jobs have it."`
+		To     floor.StationID `json:"to" minLength:"1" maxLength:"48" doc:"The station whose printers take over: its label printer labels, its document printer the others."`
+		By     string          `json:"by,omitempty" maxLength:"48" doc:"Who or what moves them, for the history; no personal data."`
+		Reason string          `json:"reason,omitempty" maxLength:"200" doc:"Why, for the history; no personal data."`
+	} `nameHint:"QueueMove"`
+}
+
 type sheetInput struct {
 	File string `path:"file" enum:"badges.pdf,totes.pdf,bins.pdf,commands.pdf" doc:"Which codes. Badges only for this machine."`
 }
@@ -113,6 +122,10 @@ func (s *Server) paperRoutes(api huma.API) {
 			return s.settle(s.options.Office.OldLabelGone(ctx, floor.PrintJobID(input.ID), whoever(input.Body.By)))
 		})
 	s.paperRoute(api)
+	register(s, api, route(http.MethodPost, "/print-jobs/move", "move-print-jobs", "Move all that waits for a printer to the printers of a station; what was begun stays"),
+		func(ctx context.Context, input *moveInput) (*body[Answer], error) {
+			return s.settle(s.options.Office.MoveQueue(ctx, input.Body.From, input.Body.To, whoever(input.Body.By), input.Body.Reason))
+		})
 	register(s, api, fileRoute("/sheets/{file}", "get-sheet", "Print a sheet of barcodes", pdf), s.sheet)
 }
 

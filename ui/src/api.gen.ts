@@ -538,6 +538,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/print-jobs/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move all that waits for a printer to the printers of a station; what was begun stays */
+        post: operations["move-print-jobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/print-jobs/{id}": {
         parameters: {
             query?: never;
@@ -2163,6 +2180,16 @@ export interface components {
             /** Format: int64 */
             unchanged: number;
         };
+        QueueMove: {
+            /** @description Who or what moves them, for the history; no personal data. */
+            by?: string;
+            /** @description The printer, by its address as print jobs have it. */
+            from: string;
+            /** @description Why, for the history; no personal data. */
+            reason?: string;
+            /** @description The station whose printers take over: its label printer labels, its document printer the others. */
+            to: string;
+        };
         ReleaseDraft: {
             /**
              * Format: int64
@@ -3692,6 +3719,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PagePrintJob"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-print-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueMove"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
             /** @description What went wrong */

@@ -20,6 +20,7 @@ func Stage() stage.Stage {
 		Events: []stage.EventType{
 			{Kind: "print.job_queued", Version: 1, New: func() floor.Event { return &print.JobQueued{} }},
 			{Kind: "print.job_moved", Version: 1, New: func() floor.Event { return &print.JobMoved{} }},
+			{Kind: "print.job_rerouted", Version: 1, New: func() floor.Event { return &print.JobRerouted{} }},
 			{Kind: "print.old_label_seen", Version: 1, New: func() floor.Event { return &print.OldLabelSeen{} }},
 			{Kind: "print.old_label_gone", Version: 1, New: func() floor.Event { return &print.OldLabelGone{} }},
 		},
@@ -39,6 +40,8 @@ func apply(tx engine.Tx, at stage.Moment, event floor.Event) error {
 		return queued(tx, at, e)
 	case print.JobMoved:
 		return moved(tx, at, e)
+	case print.JobRerouted:
+		return rerouted(tx, e)
 	case print.OldLabelSeen:
 		return seen(tx, at, e)
 	case print.OldLabelGone:

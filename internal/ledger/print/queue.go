@@ -43,13 +43,14 @@ func Unclaim(tx engine.Tx, id floor.PrintJobID) error {
 	return err
 }
 
-// State is the state of a job; "" is an unknown one.
-func State(r engine.Reader, id floor.PrintJobID) (state print.State, err error) {
+// State is the state of a job and the printer that it is for; "" is an unknown
+// one.
+func State(r engine.Reader, id floor.PrintJobID) (state print.State, printer string, err error) {
 	err = r.Query(func(row engine.Row) error {
-		state = print.State(row.Text(0))
+		state, printer = print.State(row.Text(0)), row.Text(1)
 		return nil
-	}, `SELECT state FROM print_job WHERE id = ?1`, id)
-	return state, err
+	}, `SELECT state, printer FROM print_job WHERE id = ?1`, id)
+	return state, printer, err
 }
 
 // InSending are the jobs of a printer that are being sent.

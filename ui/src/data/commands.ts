@@ -56,6 +56,11 @@ export function restAgain(job: string): Promise<Answer> {
   return command('POST', `${api}/print-jobs/${encodeURIComponent(job)}/rest-again`);
 }
 
+/** Moves all that waits for a printer to the printers of a station. */
+export function moveQueue(from: string, to: string): Promise<Answer> {
+  return command('POST', `${api}/print-jobs/move`, { from, to, by });
+}
+
 /** Says that a label which counts no more is found and destroyed. */
 export function oldLabelGone(job: string): Promise<Answer> {
   return command('POST', `${api}/print-jobs/${encodeURIComponent(job)}/gone`, { by });
