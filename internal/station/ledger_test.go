@@ -2,8 +2,10 @@ package station_test
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -107,10 +109,15 @@ func (s *shelf) picked() (units string) {
 // plugIn gives the station a scanner on a port of its own.
 func (s *shelf) plugIn(aim string) *sim.Scanner {
 	s.t.Helper()
-	device, err := sim.NewScanner(sim.ScannerOptions{Profile: sim.Datalogic, AIM: aim, Patience: 10 * time.Second})
+	return s.plugInA(sim.ScannerOptions{Profile: sim.Datalogic, AIM: aim, Patience: 10 * time.Second}, "")
+}
+
+func (s *shelf) plugInA(o sim.ScannerOptions, options string) *sim.Scanner {
+	s.t.Helper()
+	device, err := sim.NewScanner(o)
 	s.must(err)
 	s.t.Cleanup(func() { _ = device.Close() })
-	port, err := scanner.Open("pick-1"+aim, "serial:"+device.Path()+"?answer=datalogic")
+	port, err := scanner.Open("pick-1"+o.AIM, fmt.Sprintf("serial:%s?answer=%s%s", device.Path(), o.Profile, options))
 	s.must(err)
 	handler := station.New(station.Options{
 		Station: "pick-1", Ledger: s, Now: time.Now, Patience: port.Patience(), Window: 200 * time.Millisecond,
@@ -232,4 +239,37 @@ func (s *shelf) eventually(holds func() bool) {
 			s.t.Fatal("it did not happen within ten seconds")
 		}
 	}
+}
+
+// A scanner with Host ACK does nothing until it is answered. With the ledger's
+// writer held by something else it hears a bad answer all the same, and the scan
+// that was given up counts nowhere.
+func TestHostAckIsAnsweredWithTheLedgerHeld(t *testing.T) {
+	s := newShelf(t)
+	device := s.plugInA(sim.ScannerOptions{Profile: sim.Honeywell, Suspended: true, Patience: 10 * time.Second}, "&patience=1s")
+	badge := code(t, floor.CodeBadge, "ANNA1").String()
+
+	held, release, ended := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	letGo := sync.OnceFunc(func() { close(release) })
+	t.Cleanup(letGo)
+	go func() {
+		_, err := s.ledger.Submit(t.Context(), ledger.Request{
+			Class: ledger.Work,
+			Decide: func(engine.Tx, time.Time) (ledger.Decision, error) {
+				close(held)
+				<-release
+				return ledger.Decision{Skip: true}, nil
+			},
+		})
+		ended <- err
+	}()
+	<-held
+	before := s.ledger.Head()
+	s.scan(device, badge, sim.Bad) // while the writer is held
+	letGo()
+	s.must(<-ended)
+	if after := s.ledger.Head(); after.Seq != before.Seq {
+		t.Errorf("a scan that was given up is entry %d", after.Seq)
+	}
+	s.scan(device, badge, sim.Good)
 }

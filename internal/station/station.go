@@ -61,7 +61,7 @@ func (s *Station) Handle(ctx context.Context, read scanner.Read) scanner.Reply {
 	ctx = context.WithoutCancel(ctx)
 	ask := warehouse.Ask{Scan: s.scan(read), Window: s.options.Window}
 	if s.options.Patience > 0 {
-		ask.Deadline = read.At.Add(s.options.Patience)
+		ask.Deadline = read.At.Add(s.options.Patience - onItsWay(s.options.Patience))
 	}
 	answer, err := s.options.Ledger.Scan(ctx, ask)
 	if err != nil {
@@ -87,6 +87,10 @@ func (s *Station) scan(read scanner.Read) floor.Scan {
 	}
 	return Resolve(s.options.Station, read.Device, read.Symbology, read.Code, read.At)
 }
+
+// onItsWay is how much of a scanner's patience the answer itself needs: one that
+// was decided in the last moment would reach a scanner that has given up.
+func onItsWay(patience time.Duration) time.Duration { return min(patience/10, 200*time.Millisecond) }
 
 // sound is what the worker hears for an outcome.
 func sound(outcome floor.Outcome) scanner.Answer {

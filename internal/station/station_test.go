@@ -80,7 +80,8 @@ func TestHandle(t *testing.T) {
 		{"the scanner was unplugged", verdict(floor.Good), nil, time.Millisecond, lost, scanner.Good, "unheard pack-1 7"},
 		{"the commit took too long", verdict(floor.Good), nil, patience + 1, nil, scanner.Bad, "unheard pack-1 7"},
 		{"one too many, too late", verdict(floor.Over), nil, patience + 1, nil, scanner.Bad, "unheard pack-1 7"},
-		{"just in time", verdict(floor.Good), nil, patience, nil, scanner.Good, "heard pack-1 7"},
+		{"too late for the answer's own way", verdict(floor.Good), nil, patience - 199*time.Millisecond, nil, scanner.Bad, "unheard pack-1 7"},
+		{"just in time", verdict(floor.Good), nil, patience - 200*time.Millisecond, nil, scanner.Good, "heard pack-1 7"},
 		{"given up", warehouse.Answer{}, ledger.ErrGivenUp, patience + 1, nil, scanner.Bad, ""},
 		{"broken", warehouse.Answer{}, errors.New("disk full"), time.Millisecond, nil, scanner.Bad, ""},
 		{"no entry", warehouse.Answer{Verdict: floor.Verdict{Outcome: floor.Unknown}}, nil, 0, nil, scanner.Attention, ""},
@@ -107,7 +108,7 @@ func TestHandle(t *testing.T) {
 			}
 			want := warehouse.Ask{
 				Scan:   floor.Scan{Station: "pack-1", Device: "scanner-1", Raw: "MUG-BLUE", At: start()},
-				Window: 200 * time.Millisecond, Deadline: start().Add(patience),
+				Window: 200 * time.Millisecond, Deadline: start().Add(patience - 200*time.Millisecond),
 			}
 			if len(d.asked) != 1 || d.asked[0] != want {
 				t.Errorf("asked %+v, want %+v", d.asked, want)
