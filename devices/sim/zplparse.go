@@ -86,7 +86,8 @@ func binaryLength(c zplCommand) int {
 type zplParser struct {
 	lexer  zplLexer
 	format *zplFormat
-	raw    []byte // from ^XA on
+	raw    []byte                  // from ^XA on
+	stored map[string]PrinterField // pictures by name
 }
 
 // partial says whether a format was begun and not ended.
@@ -130,6 +131,12 @@ func (p *zplParser) keep(b byte) {
 }
 
 func (p *zplParser) apply(command zplCommand) error {
+	if known, err := p.manage(command); known {
+		if err != nil && p.format != nil {
+			p.format.fail(fmt.Errorf("%s: %w", command, err))
+		}
+		return err
+	}
 	if command.prefix == '~' {
 		err := fmt.Errorf("%s is not a command of this printer", command)
 		if p.format != nil {
@@ -161,6 +168,9 @@ func (p *zplParser) end() printerEvent {
 	}
 	format, raw := p.format, p.raw
 	p.format, p.raw = nil, nil
+	if format.deletes && format.fault == nil && len(format.label.Fields) == 0 {
+		return printerEvent{} // it prints nothing
+	}
 	label, err := format.finish()
 	if err != nil {
 		return reject(err, raw)

@@ -14,6 +14,8 @@ type zplFormat struct {
 	label PrinterLabel
 	fault error
 	utf8  bool // ^CI28
+	// deletes: a stored picture was deleted (^ID).
+	deletes bool
 	// moduleDots, barDots and textDots are what ^BY and ^CF set for all
 	// fields that follow.
 	moduleDots, barDots, textDots int
