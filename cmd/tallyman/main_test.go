@@ -193,4 +193,21 @@ func TestPrintSaysWhatIsMissing(t *testing.T) {
 	f.ok("print", "item", "--item", "MUG-MOSS", "--to", f.file("item.png"))
 	f.ok("print", "commands", "--to", f.file("commands.pdf"))
 	f.fails(exitFailed, "poster", "print", "poster", "--to", f.file("a.png"))
+	f.fails(exitFailed, "--to is missing", "print", "slip", "--order", "SO-1")
+}
+
+// A shop begins from the layout that is there, and is told where its own is
+// wrong.
+func TestTheLayoutOfTheLabelIsAFile(t *testing.T) {
+	f := newFolder(t)
+	text := f.ok("print", "layout", "--default")
+	f.write("label.toml", text)
+	f.change(`label_layout = ""`, `label_layout = "label.toml"`)
+	if got := f.ok("print", "layout"); got != text {
+		t.Errorf("the layout is %q", got)
+	}
+	f.write("label.toml", strings.Replace(text, `"sscc"`, `"sccs"`, 1))
+	f.fails(exitFailed, "(sccs): there is no such field", "print", "layout")
+	f.change(`label_layout = "label.toml"`, `label_layout = "nowhere.toml"`)
+	f.fails(exitFailed, "paper.label_layout: the layout cannot be read", "print", "layout")
 }

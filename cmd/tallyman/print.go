@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -44,12 +45,17 @@ func (c *command) print() *cobra.Command {
 
 Of an order: label, invoice, slip (gift-slip without prices), contents, return.
 Of the house: bin, tote, badge, item, case. Lists: manifest; badges, totes, bins
-and commands are sheets of barcodes.
+and commands are sheets of barcodes. The layout of the shipping label:
+
+  tallyman print layout --default > label.toml
 
 Nothing is queued and nothing recorded. A shipping label has to come out once, so
 this makes pictures and files of it only; the office prints another copy.`,
 		Args: cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs), ValidArgs: papers(),
 		RunE: func(cmd *cobra.Command, arguments []string) error {
+			if to == "" {
+				return errors.New("--to is missing: name a file, or a printer by its device URL")
+			}
 			return c.speak(cmd, func(ctx context.Context, client *app.Client) error {
 				return c.printPaper(ctx, client, arguments[0], flagged(cmd, query), to)
 			})
@@ -68,7 +74,7 @@ this makes pictures and files of it only; the office prints another copy.`,
 	flags.Int("dpi", 203, "dots per inch of a file")
 	flags.String("media", "", "paper of a file, such as 102x152, 210x297, or 80x2000 for a roll")
 	flags.StringVar(&to, "to", "", "file to write, or device URL of a printer")
-	_ = cmd.MarkFlagRequired("to")
+	cmd.AddCommand(c.printLayout())
 	return cmd
 }
 

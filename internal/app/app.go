@@ -11,6 +11,7 @@ import (
 	"tallyman/internal/config"
 	"tallyman/internal/feed"
 	"tallyman/internal/ledger"
+	"tallyman/internal/paper"
 	"tallyman/internal/spool"
 	"tallyman/internal/view"
 	"tallyman/internal/warehouse"
@@ -68,6 +69,8 @@ type App struct {
 
 	leaving atomic.Bool
 	// closing undoes what was opened, the last first.
+	// layout is that of the shipping label.
+	layout  paper.Layout
 	closing []func() error
 }
 
@@ -94,6 +97,9 @@ func New(ctx context.Context, options Options) (*App, error) {
 
 func (a *App) open(ctx context.Context) (err error) {
 	if a.devices, err = a.newDevices(); err != nil {
+		return err
+	}
+	if a.layout, _, err = readLayout(a.options.Config); err != nil {
 		return err
 	}
 	if err := a.openLedger(ctx); err != nil {

@@ -13,12 +13,15 @@ import (
 )
 
 // composer makes the bytes of a job in the language of its printer.
-type composer struct{}
+type composer struct {
+	// layout is that of the shipping label.
+	layout paper.Layout
+}
 
 // Compose implements spool.Composer.
-func (composer) Compose(ctx context.Context, job print.Job, on printer.Printer) ([]byte, error) {
+func (c composer) Compose(ctx context.Context, job print.Job, on printer.Printer) ([]byte, error) {
 	width, height := on.Media()
-	pages, err := pagesOf(job, paper.FormatFor(width, height))
+	pages, err := c.pagesOf(job, paper.FormatFor(width, height))
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +37,7 @@ func (composer) Compose(ctx context.Context, job print.Job, on printer.Printer) 
 
 // pagesOf composes the pages of a job from its snapshot, for the paper that its
 // printer has.
-func pagesOf(job print.Job, on paper.Format) ([]page.Page, error) {
+func (c composer) pagesOf(job print.Job, on paper.Format) ([]page.Page, error) {
 	switch job.Document {
 	case print.Label:
 		var label ship.Label
@@ -42,7 +45,7 @@ func pagesOf(job print.Job, on paper.Format) ([]page.Page, error) {
 			return nil, unreadable(job)
 		}
 		label.Attempt, label.Copy = job.Attempt, job.Copy
-		return []page.Page{paper.Label(label)}, nil
+		return []page.Page{c.layout.Label(label)}, nil
 	case print.Invoice:
 		var invoice ship.Invoice
 		if err := json.Unmarshal(job.Snapshot, &invoice); err != nil {

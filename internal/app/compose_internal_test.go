@@ -9,6 +9,7 @@ import (
 	"tallyman/devices/sim"
 	"tallyman/internal/floor/print"
 	"tallyman/internal/floor/ship"
+	"tallyman/internal/paper"
 )
 
 func jobOf(t *testing.T, document print.Document, says any) print.Job {
@@ -37,7 +38,7 @@ func TestComposedPapersArePrinted(t *testing.T) {
 		print.Label:   label(),
 		print.Invoice: ship.Invoice{Number: "INV-000001", Order: "SO-1", Currency: "EUR", Lines: []ship.InvoiceLine{{SKU: "MUG", Name: "Mug", Quantity: 1}}},
 	} {
-		content, err := composer{}.Compose(t.Context(), jobOf(t, document, says), on)
+		content, err := composer{paper.DefaultLayout()}.Compose(t.Context(), jobOf(t, document, says), on)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,7 +71,7 @@ func TestPapersThatCannotBeComposed(t *testing.T) {
 		"J-000001 says cannot be read": {broken, usual},
 		`document "poster"`:            {jobOf(t, "poster", nil), usual},
 	} {
-		_, err := composer{}.Compose(t.Context(), c.job, c.on)
+		_, err := composer{paper.DefaultLayout()}.Compose(t.Context(), c.job, c.on)
 		if err == nil || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "Secret") {
 			t.Errorf("want %q, got %v", says, err)
 		}

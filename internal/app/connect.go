@@ -54,7 +54,7 @@ func (a *App) connect(ctx context.Context) (err error) {
 	})
 	a.devices.changed = a.deviceChanged
 	a.spool, err = spool.New(spool.Options{
-		Jobs: a.warehouse, Composer: composer{}, Printers: a.devices.queues(), Trouble: noted,
+		Jobs: a.warehouse, Composer: composer{a.layout}, Printers: a.devices.queues(), Trouble: noted,
 		Now: a.now, Poll: printPoll, Finish: printFinish, Log: a.log,
 	})
 	if err != nil {

@@ -108,14 +108,15 @@ func (a *App) pagesAsked(ctx context.Context, ask web.PaperAsk, to target) ([]pa
 	if ask.Language != "" {
 		c.Label.Language, c.Invoice.Language = ask.Language, ask.Language
 	}
+	if ask.Kind == "label" {
+		return []page.Page{a.layout.Label(c.Label)}, nil
+	}
 	return parcelPages(ask.Kind, c, on)
 }
 
-// parcelPages composes the papers of a packed parcel.
+// parcelPages composes the papers of a packed parcel beside its label.
 func parcelPages(kind string, c ship.Contents, on paper.Format) ([]page.Page, error) {
 	switch kind {
-	case "label":
-		return []page.Page{paper.Label(c.Label)}, nil
 	case "invoice":
 		return paper.Invoice(c.Invoice, on), nil
 	case "slip":

@@ -89,7 +89,7 @@ var bans = []ban{
 	{"modernc.org/sqlite", nil, false, "a second SQLite library in one process destroys the database"},
 	{"github.com/gorilla/websocket", []string{"internal/web"}, true, "origins, limits and pings are set in one place"},
 	{"github.com/danielgtaylor/huma/", []string{"internal/web"}, true, "JSON shapes live where HTTP is spoken, not on the types of the floor"},
-	{"github.com/pelletier/go-toml/", []string{"internal/config", "internal/words"}, false, "there is one reader of settings; the other TOML is the catalogue of messages"},
+	{"github.com/pelletier/go-toml/", []string{"internal/config", "internal/words", "internal/paper"}, false, "there is one reader of settings; the other TOML is the catalogue of messages, and layouts of labels"},
 	{"github.com/nicksnyder/go-i18n/", []string{"internal/words"}, false, "there is one catalogue of messages"},
 	{"github.com/spf13/cobra", []string{"cmd"}, false, "flags belong to commands"},
 	{"testing", []string{"devices/devicetest", "devices/page/pagetest", "internal/ledger/ledgertest"}, true, "test code does not ship in the program"},

@@ -21,7 +21,7 @@ func (a *App) Picture(ctx context.Context, id floor.PrintJobID) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
-	pages, err := pagesOf(job, paperIn(job.Printer))
+	pages, err := composer{a.layout}.pagesOf(job, paperIn(job.Printer))
 	if err != nil {
 		return nil, err
 	}

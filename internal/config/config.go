@@ -16,6 +16,7 @@ type Config struct {
 	Site     Site      `toml:"site"`
 	Scan     Scan      `toml:"scan"`
 	Print    Print     `toml:"print"`
+	Paper    Paper     `toml:"paper"`
 	Services []Service `toml:"service"`
 	Stations []Station `toml:"station"`
 
@@ -85,6 +86,13 @@ type Print struct {
 	KeepBytes Duration `toml:"keep_bytes"`
 }
 
+// Paper is what papers look like.
+type Paper struct {
+	// LabelLayout is a file with the layout of the shipping label; "" is the
+	// layout of the program. A relative one lies beside the settings file.
+	LabelLayout string `toml:"label_layout"`
+}
+
 // Service is a delivery service with its range of tracking numbers. A number
 // is prefix, digits, check digit, suffix.
 type Service struct {
@@ -142,6 +150,14 @@ func Default() Config {
 		Scan:  Scan{DoubleWindow: Duration{200 * time.Millisecond}},
 		Print: Print{ExpireAfter: Duration{12 * time.Hour}, KeepBytes: Duration{14 * aDay}},
 	}
+}
+
+// LabelLayoutPath is the file of the label's layout, "" for none.
+func (c Config) LabelLayoutPath() string {
+	if c.Paper.LabelLayout == "" || filepath.IsAbs(c.Paper.LabelLayout) {
+		return c.Paper.LabelLayout
+	}
+	return filepath.Join(filepath.Dir(c.File), c.Paper.LabelLayout)
 }
 
 // DatabasePath is the file of the SQLite database. A relative one lies beside

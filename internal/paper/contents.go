@@ -50,20 +50,22 @@ func ContentsLabel(c ship.Contents) []page.Page {
 func ReturnLabel(c ship.Contents) page.Page {
 	l := c.Label
 	v := voiceFor(l.Language, l.Addressee.Country)
-	back := ship.Label{Sender: l.Addressee, Addressee: l.Sender, Order: l.Order, Service: v.say("return"), Number: l.Number, Of: l.Of}
-	p := page.Page{WidthMM: LabelWidthMM, HeightMM: LabelHeightMM}
-	v.sender(&p, back)
-	v.addressee(&p, back)
-	v.service(&p, back)
-	stack := fitted([]page.Text{
-		{SizePt: 11, MinPt: 7, MaxLines: 4, Text: v.say("return_how")},
-		{SizePt: 9, MinPt: 6, Text: v.fill("invoice_number", c.Invoice.Number)},
-	}, marginMM, detailTopMM+2, contentMM, ssccTopMM-detailTopMM-6)
-	p.Add(stack.items...)
-	p.Add(rule(marginMM, ssccTopMM-1, contentMM, hairMM))
-	code := page.Barcode{
-		Data: string(l.Order), YMM: ssccTopMM + 2, WidthMM: LabelWidthMM, ModuleMM: 0.50, MinModuleMM: 0.25, HeightMM: 30,
+	d := labelDrawing{voice: v, page: page.Page{WidthMM: LabelWidthMM, HeightMM: LabelHeightMM}}
+	d.label = ship.Label{Sender: l.Addressee, Addressee: l.Sender, Order: l.Order, Service: v.say("return"), Number: l.Number, Of: l.Of}
+	const content = LabelWidthMM - 2*marginMM
+	for _, b := range []Box{
+		{Field: fieldSender, XMM: marginMM, YMM: 3, WidthMM: content, HeightMM: 15, Caption: true},
+		{Field: fieldRule, XMM: marginMM, YMM: 18.5, WidthMM: content, HeightMM: hairMM},
+		{Field: fieldAddressee, XMM: marginMM, YMM: 19.5, WidthMM: content, HeightMM: 36.5, Caption: true},
+		{Field: fieldRule, XMM: marginMM, YMM: 56.25, WidthMM: content, HeightMM: thickMM},
+		{Field: fieldService, XMM: marginMM, YMM: 58.5, WidthMM: content, HeightMM: 9.5, SizePt: 19, Bold: true},
+		{Field: fieldRule, XMM: marginMM, YMM: 68.5, WidthMM: content, HeightMM: thickMM},
+		{Field: fieldText, XMM: marginMM, YMM: 71, WidthMM: content, HeightMM: 12, SizePt: 11, Text: v.say("return_how")},
+		{Field: fieldText, XMM: marginMM, YMM: 84, WidthMM: content, HeightMM: 5, SizePt: 9, Text: v.fill("invoice_number", c.Invoice.Number)},
+		{Field: fieldRule, XMM: marginMM, YMM: 108.5, WidthMM: content, HeightMM: hairMM},
+		{Field: fieldOrderBarcode, YMM: 111.5, WidthMM: LabelWidthMM, HeightMM: 36, SizePt: 13, ModuleMM: 0.5},
+	} {
+		d.box(b)
 	}
-	numbered(&p, code, string(l.Order), 13)
-	return p
+	return d.page
 }

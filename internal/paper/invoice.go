@@ -65,7 +65,7 @@ func (f *flow) masthead(attempt, title, number string, further ...string) {
 	f.put(stack.items...)
 	bottom := stack.yMM
 	if attempt != "" {
-		f.put(attemptCode(attempt, f.format.MarginMM+f.format.contentMM()-attemptMM, f.yMM, attemptMM)...)
+		f.put(attemptCode(attempt, f.format.MarginMM+f.format.contentMM()-attemptMM, f.yMM, attemptMM, 44)...)
 		bottom = max(bottom, f.yMM+attemptMM+1.5)
 	}
 	f.yMM = bottom + 1

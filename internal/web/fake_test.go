@@ -352,3 +352,9 @@ func (h *house) Paper(_ context.Context, ask PaperAsk) (Paper, error) {
 	h.told = append(h.told, fmt.Sprintf("paper %+v", ask))
 	return Paper{Content: []byte("paper " + ask.Kind), MediaType: "image/png", Missing: []rune{0x1F381, 'ก'}}, h.breaks
 }
+
+func (h *house) LabelLayout(context.Context) (string, error) { return "width = 102", h.breaks }
+
+func (h *house) PreviewLayout(_ context.Context, layout, country string) ([]byte, error) {
+	return []byte("label by " + layout + " in " + country), h.breaks
+}

@@ -117,3 +117,17 @@ func TestPapers(t *testing.T) {
 	h.breaks, h.refuse, h.outcome = nil, "print_job_not_there", floor.Unknown
 	wantProblem(t, call(t, s, "POST", "/api/v1/print-jobs/J-9/answer", `{"came":true}`), 404, "print_job_not_there")
 }
+
+func TestALayoutIsPreviewed(t *testing.T) {
+	h := &house{}
+	s := open(t, h)
+	wantJSON(t, call(t, s, "GET", "/api/v1/label-layout", ""), 200, `{"layout":"width = 102"}`)
+	reply := call(t, s, "POST", "/api/v1/label-layout/preview.png", `{"layout":"width = 90","country":"UA"}`)
+	if reply.Code != 200 || reply.Body.String() != "label by width = 90 in UA" || reply.Header().Get("Content-Type") != "image/png" {
+		t.Errorf("%d %s", reply.Code, reply.Body)
+	}
+	huge := `{"layout":"` + strings.Repeat("x", 70_000) + `"}`
+	wantProblem(t, call(t, s, "POST", "/api/v1/label-layout/preview.png", huge), 422, "invalid")
+	h.breaks = &view.LackingError{What: "label.toml:3: box 1 (text): it says nothing"}
+	wantProblem(t, call(t, s, "POST", "/api/v1/label-layout/preview.png", `{"layout":""}`), 409, "lacking")
+}

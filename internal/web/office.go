@@ -129,4 +129,9 @@ type Papers interface {
 	// Paper makes a paper of what is stored; what it lacks for that is a
 	// *view.LackingError.
 	Paper(ctx context.Context, ask PaperAsk) (Paper, error)
+	// LabelLayout is the layout of the shipping label as TOML.
+	LabelLayout(ctx context.Context) (string, error)
+	// PreviewLayout draws a label by a layout as PNG; what is wrong with the
+	// layout is a *view.LackingError.
+	PreviewLayout(ctx context.Context, layout, country string) ([]byte, error)
 }

@@ -122,6 +122,7 @@ func (s *Server) paperRoutes(api huma.API) {
 			return s.settle(s.options.Office.OldLabelGone(ctx, floor.PrintJobID(input.ID), whoever(input.Body.By)))
 		})
 	s.paperRoute(api)
+	s.layoutRoutes(api)
 	register(s, api, route(http.MethodPost, "/print-jobs/move", "move-print-jobs", "Move all that waits for a printer to the printers of a station; what was begun stays"),
 		func(ctx context.Context, input *moveInput) (*body[Answer], error) {
 			return s.settle(s.options.Office.MoveQueue(ctx, input.Body.From, input.Body.To, whoever(input.Body.By), input.Body.Reason))

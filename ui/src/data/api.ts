@@ -34,6 +34,11 @@ export async function command<T>(method: 'POST' | 'DELETE', path: string, body?:
   return (await (await call(path, { ...rest, method, headers: { ...type, ...headers } })).json()) as T;
 }
 
+/** Sends a command and reads the picture it makes. Throws like get. */
+export async function draw(path: string, body: unknown): Promise<Blob> {
+  return (await call(path, writing(body))).blob();
+}
+
 function writing(body: unknown): RequestInit {
   return { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }

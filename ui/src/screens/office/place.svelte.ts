@@ -1,5 +1,5 @@
 /** The sections of the office, as they stand in the URL. */
-export const sections = ['exceptions', 'orders', 'pick-lists', 'stations', 'print-jobs', 'stock'] as const;
+export const sections = ['exceptions', 'orders', 'pick-lists', 'stations', 'print-jobs', 'stock', 'layout'] as const;
 export type Section = (typeof sections)[number];
 
 const base = '/office';

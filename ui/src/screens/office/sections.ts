@@ -10,6 +10,7 @@ export const names: Record<Section, Key> = {
   stations: 'office_stations',
   'print-jobs': 'office_print_jobs',
   stock: 'office_stock',
+  layout: 'office_layout',
 };
 
 export type View = Component<Record<string, never>>;
@@ -22,4 +23,5 @@ export const views: Record<Section, () => Promise<{ default: View }>> = {
   stations: () => import('./stations/Stations.svelte'),
   'print-jobs': () => import('./print/PrintJobs.svelte'),
   stock: () => import('./stock/Stock.svelte'),
+  layout: () => import('./print/Layout.svelte'),
 };
