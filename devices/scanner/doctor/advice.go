@@ -35,27 +35,36 @@ func advice(pieces []piece) []string {
 	if garbled, says := garble(all); garbled {
 		return says
 	}
-	says := ending(bursts(pieces))
+	codes, pause := bursts(pieces)
+	says := ending(codes, gapFor(pause))
 	return append(says, identifiers(all)...)
 }
 
-// bursts joins what came without a silence.
-func bursts(pieces []piece) []piece {
-	var all []piece
+// bursts joins what came without a silence, and returns the longest pause inside
+// a burst.
+func bursts(pieces []piece) (all []piece, longest time.Duration) {
 	var latest time.Time
 	for _, p := range pieces {
 		if last := len(all) - 1; last >= 0 && p.at.Sub(latest) < silence {
 			all[last].bytes = append(all[last].bytes, p.bytes...)
+			longest = max(longest, p.at.Sub(latest))
 		} else {
 			all = append(all, piece{p.at, bytes.Clone(p.bytes)})
 		}
 		latest = p.at
 	}
-	return all
+	return all, longest
 }
 
-// ending says how the codes end.
-func ending(bursts []piece) []string {
+// gapFor is the silence that is to end a code: three times what was seen inside
+// of one, and never less than what is taken without being told.
+func gapFor(pause time.Duration) time.Duration {
+	const preset, step = 80 * time.Millisecond, 10 * time.Millisecond
+	return max(preset, (3*pause + step - 1).Truncate(step))
+}
+
+// ending says how the codes end; gap is the silence to rely on.
+func ending(bursts []piece, gap time.Duration) []string {
 	marks := []struct{ begins, ends, says string }{
 		{"\x02", "\x03", "Codes stand between STX and ETX: nothing to set."},
 		{"", "\r\n", "Codes end with CR LF: nothing to set."},
@@ -71,10 +80,13 @@ func ending(bursts []piece) []string {
 		}
 	}
 	if every(bursts, func(b []byte) bool { return b[len(b)-1] == '\t' }) {
-		return []string{"Codes end with TAB, which ends no code: set the suffix CR on the scanner, or rely on the silence (idle=80ms)."}
+		return []string{fmt.Sprintf("Codes end with TAB, which ends no code: set the suffix CR on the scanner, or rely on the silence (idle=%v).", gap)}
 	}
 	if every(bursts, func(b []byte) bool { return b[len(b)-1] > 0x20 }) {
-		return []string{"Codes end without a mark, so that only silence ends them (idle=80ms): set the suffix CR on the scanner,", "and each is answered 80 ms sooner."}
+		return []string{
+			fmt.Sprintf("Codes end without a mark, so that only silence ends them (idle=%v): set the suffix CR on the scanner,", gap),
+			fmt.Sprintf("and each is answered %v sooner.", gap),
+		}
 	}
 	return []string{"Codes do not all end alike: set the suffix CR on the scanner, or look for bytes that got lost."}
 }

@@ -78,8 +78,13 @@ func parity(text string, odd int) string {
 func TestBursts(t *testing.T) {
 	at := time.Unix(0, 0)
 	pieces := []piece{{at, []byte("40")}, {at.Add(49 * time.Millisecond), []byte("06")}, {at.Add(99 * time.Millisecond), []byte("A")}}
-	if got := bursts(pieces); len(got) != 2 || string(got[0].bytes) != "4006" || string(got[1].bytes) != "A" {
-		t.Errorf("%d bursts, %v", len(got), got)
+	if got, pause := bursts(pieces); pause != 49*time.Millisecond || len(got) != 2 || string(got[0].bytes) != "4006" || string(got[1].bytes) != "A" {
+		t.Errorf("%d bursts, %v, with a pause of %v", len(got), got, pause)
+	}
+	for pause, want := range map[int64]int64{0: 80, 26: 80, 27: 90, 49: 150} {
+		if got := gapFor(time.Duration(pause) * time.Millisecond).Milliseconds(); got != want {
+			t.Errorf("after a pause of %d ms %d ms, want %d", pause, got, want)
+		}
 	}
 }
 
