@@ -2,7 +2,6 @@ package gs1
 
 import (
 	"iter"
-	"slices"
 	"strings"
 )
 
@@ -86,7 +85,7 @@ func (set charset) allows(c byte) bool {
 	case digits:
 		return c >= '0' && c <= '9'
 	case characters:
-		return strings.IndexByte(cset82, c) >= 0
+		return isLetter(c) || strings.IndexByte(cset82, c) >= 0
 	case reference:
 		return strings.IndexByte(cset39, c) >= 0
 	case base64URL:
@@ -95,30 +94,39 @@ func (set charset) allows(c byte) bool {
 	return false
 }
 
+// group is what the identifiers with the same first two digits have in common:
+// how many digits they have, and where they stand in the table.
+type group struct{ length, from, to uint8 }
+
+// groupOf finds the group of an identifier, or of a text that begins with one.
+func groupOf(text string) group {
+	if len(text) < shortestAI || nonDigit(text[:shortestAI]) >= 0 {
+		return group{}
+	}
+	return groups[int(text[0]-'0')*10+int(text[1]-'0')]
+}
+
 // lookup finds what is known of an application identifier, or nil.
 func lookup(ai string) *identifier {
-	at, found := slices.BinarySearchFunc(identifiers[:], ai, func(known identifier, ai string) int {
-		if known.last < ai {
-			return -1
-		}
-		if known.first > ai {
-			return 1
-		}
-		return 0
-	})
-	if !found || len(identifiers[at].first) != len(ai) {
+	group := groupOf(ai)
+	if len(ai) != int(group.length) {
 		return nil
 	}
-	return &identifiers[at]
+	for i := group.from; i < group.to; i++ {
+		if known := &identifiers[i]; ai <= known.last {
+			if ai < known.first {
+				return nil
+			}
+			return known
+		}
+	}
+	return nil
 }
 
 // leading finds the application identifier that text begins with: its first
 // two digits tell how many digits it has.
 func leading(text string) (string, *identifier) {
-	if len(text) < shortestAI || nonDigit(text[:shortestAI]) >= 0 {
-		return "", nil
-	}
-	length := int(aiLengths[int(text[0]-'0')*10+int(text[1]-'0')])
+	length := int(groupOf(text).length)
 	if length == 0 || length > len(text) {
 		return "", nil
 	}

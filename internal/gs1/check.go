@@ -36,10 +36,14 @@ func checkPair(value string) Reason {
 	return unless(pair == string([]byte{alphabet[sum>>5], alphabet[sum&31]}), BadCheckDigit)
 }
 
-// checkIBAN is ISO 13616 with the check digits of ISO 7064 MOD 97-10.
+// checkIBAN is ISO 13616: two letters of a country, check digits of ISO 7064 MOD
+// 97-10, and the account.
 func checkIBAN(value string) Reason {
 	if len(value) < 5 {
 		return TooShort
+	}
+	if !twoCapitals(value[:2]) || nonDigit(value[2:4]) >= 0 {
+		return BadValue
 	}
 	remainder := 0
 	for i := range len(value) {

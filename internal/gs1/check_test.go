@@ -19,6 +19,7 @@ func TestChecks(t *testing.T) {
 		{"401", []string{"9521xyz"}, []string{"95a1xyz"}, BadValue},
 		{"7023", []string{"9521xyz"}, []string{"95a1xyz"}, BadValue},
 		{"8007", []string{"NO9386011117947"}, []string{"NO9386011117948"}, BadCheckDigit},
+		{"8007", []string{"GB82WEST12345698765432"}, []string{"59DF71EFAA5DB99671A", "6F0184A33C939", "GBA2WEST"}, BadValue},
 		{"7040", []string{"1ABC", "1AB-", "1AB_"}, []string{"1AB=", "1AB.", "1AB/"}, BadCharacter},
 		{"4309", []string{"1800000000" + "3600000000"}, []string{"1800000001" + "0000000000", "0000000000" + "3600000001"}, BadValue},
 		{"4330", []string{"002500", "002500-"}, []string{"002500+"}, BadCharacter},

@@ -65,6 +65,9 @@ func TestCheckTakesAllSymbolsOfABox(t *testing.T) {
 	if got := found(content); got != "missing_ai 37" {
 		t.Errorf("content alone: %q", got)
 	}
+	if got := found(content, content); got != "missing_ai 37" {
+		t.Errorf("the same symbol twice: %q", got)
+	}
 	if got := found(unit, content, unit); got != "" {
 		t.Errorf("both symbols: %q", got)
 	}

@@ -22,7 +22,7 @@ package gs1
 func writeTable(entries []entry) ([]byte, error) {
 	var out bytes.Buffer
 	out.WriteString(head)
-	if err := writeLengths(&out, entries); err != nil {
+	if err := writeGroups(&out, entries); err != nil {
 		return nil, err
 	}
 	fmt.Fprintf(&out, "\n// identifiers are in lexical order.\nvar identifiers = [%d]identifier{\n", len(entries))
@@ -35,27 +35,34 @@ func writeTable(entries []entry) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// writeLengths writes how long an identifier is, by its first two digits.
-func writeLengths(out *bytes.Buffer, entries []entry) error {
-	var lengths [100]int
-	for _, e := range entries {
+// group is what identifiers with the same first two digits share: their length,
+// and where they stand in the table.
+type group struct{ length, from, to int }
+
+// writeGroups writes the groups by those two digits.
+func writeGroups(out *bytes.Buffer, entries []entry) error {
+	var groups [100]group
+	for i, e := range entries {
 		from, _ := strconv.Atoi(e.first[:2]) // the pattern has only digits there
 		to, _ := strconv.Atoi(e.last[:2])
 		for prefix := from; prefix <= to; prefix++ {
-			if lengths[prefix] != 0 && lengths[prefix] != len(e.first) || len(e.first) != len(e.last) {
+			g := &groups[prefix]
+			if g.length != 0 && g.length != len(e.first) || len(e.first) != len(e.last) {
 				return fmt.Errorf("identifiers with first digits %02d differ in length", prefix)
 			}
-			lengths[prefix] = len(e.first)
+			if g.length == 0 {
+				*g = group{length: len(e.first), from: i}
+			}
+			g.to = i + 1
 		}
 	}
-	out.WriteString("// aiLengths has the digits of an identifier by its first two; 0 is unknown.\nvar aiLengths = [firstDigits]uint8{")
-	for prefix, length := range lengths {
-		if prefix%20 == 0 {
-			out.WriteString("\n")
+	out.WriteString("// groups are by the first two digits of an identifier; a length of 0 is unknown.\nvar groups = [firstDigits]group{\n")
+	for prefix, g := range groups {
+		if g.length > 0 {
+			fmt.Fprintf(out, "%d: {length: %d, from: %d, to: %d},\n", prefix, g.length, g.from, g.to)
 		}
-		fmt.Fprintf(out, "%d,", length)
 	}
-	out.WriteString("\n}\n")
+	out.WriteString("}\n")
 	return nil
 }
 
