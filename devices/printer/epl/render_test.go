@@ -1,6 +1,8 @@
 package epl_test
 
 import (
+	"image"
+	"image/color"
 	"math"
 	"strings"
 	"testing"
@@ -39,6 +41,26 @@ func TestPictureIsInverted(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !strings.Contains(string(job), "GW0,16,1,2,\x00\x00\n") {
+		t.Errorf("got %q", job)
+	}
+}
+
+// What the printer would obey in the middle of a picture has a dot more.
+func TestNoCommandIsInAPicture(t *testing.T) {
+	picture := image.NewGray(image.Rect(0, 0, 16, 1))
+	for x := range 16 {
+		// ^@, which resets the printer: what is 0 prints.
+		if uint16(0x5E40)>>(15-x)&1 == 1 {
+			picture.SetGray(x, 0, color.Gray{Y: 255})
+		}
+	}
+	side := 16 * 25.4 / 203
+	p := page.Page{WidthMM: 10, HeightMM: 10, Items: []page.Item{page.Image{WidthMM: side, HeightMM: side / 16, Picture: picture}}}
+	job, err := epl.Render(p, 203)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(job), "GW0,0,2,1,\\@\n") {
 		t.Errorf("got %q", job)
 	}
 }
