@@ -56,6 +56,18 @@ func TestResolve(t *testing.T) {
 			floor.Scan{Raw: "01" + gtin + "10AB\x1d21C", GTIN: gtin, Lot: "AB", Serial: "C"},
 		},
 		{"content of a case is not scanned", "]C1", "02" + gtin + "3706", floor.Scan{Raw: "02" + gtin + "3706"}},
+		{"what it needs is in another symbol", "]C1", "10L7", floor.Scan{Raw: "10L7", Lot: "L7"}},
+		{
+			"an item and a number of contents", "]C1", "01" + gtin + "3706",
+			floor.Scan{Raw: "01" + gtin + "3706", Fault: "exclusive_ai"},
+		},
+		{"GS1 DataBar", "]e0", "01" + gtin, floor.Scan{Raw: "01" + gtin, GTIN: gtin}},
+		{"GS1 QR", "]Q3", "01" + gtin, floor.Scan{Raw: "01" + gtin, GTIN: gtin}},
+		{"GS1 DotCode", "]J1", "01" + gtin, floor.Scan{Raw: "01" + gtin, GTIN: gtin}},
+		{
+			"lost separator", "]C1", "01" + gtin + "10" + strings.Repeat("X", 19) + "21ABC",
+			floor.Scan{Raw: "01" + gtin + "10" + strings.Repeat("X", 19) + "21ABC", Fault: "ambiguous"},
+		},
 		{"SSCC", "]C1", "00" + sscc, floor.Scan{Raw: "00" + sscc, SSCC: sscc}},
 		{"SSCC without AIM", "", "00" + sscc, floor.Scan{Raw: "00" + sscc, SSCC: sscc}},
 		{"bare SSCC", "]C0", sscc, floor.Scan{Raw: sscc, SSCC: sscc}},
