@@ -2,14 +2,17 @@ package sim_test
 
 import (
 	"bytes"
+	"context"
 	"image"
 	"image/color"
 	"image/png"
 	"math/rand/v2"
+	"net"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -36,7 +39,7 @@ var typewriter = language{
 	"escpos, native", func(p page.Page, dpi int) ([]byte, error) {
 		return escpos.Render(p, dpi, escpos.Paper{RollMM: 80, NativeText: true})
 	}, func(job []byte, dpi int) ([]sim.PrinterLabel, []sim.PrinterRejection) {
-		return sim.ReadESCPOS(job, headDots(dpi))
+		return sim.ReadESCPOS(job, headOf(dpi))
 	}, nil,
 }
 
@@ -52,11 +55,11 @@ var labelLanguages = []language{
 var languages = append([]language{
 	{"zpl", zpl.Render, func(job []byte, _ int) ([]sim.PrinterLabel, []sim.PrinterRejection) { return sim.ReadZPL(job) }, nil},
 	{"escpos", func(p page.Page, dpi int) ([]byte, error) { return escpos.Render(p, dpi, escpos.Paper{RollMM: 80}) }, func(job []byte, dpi int) ([]sim.PrinterLabel, []sim.PrinterRejection) {
-		return sim.ReadESCPOS(job, headDots(dpi))
+		return sim.ReadESCPOS(job, headOf(dpi))
 	}, nil},
 }, labelLanguages...)
 
-func headDots(dpi int) int { return map[int]int{203: 576, 300: 848, 600: 1704}[dpi] }
+func headOf(dpi int) int { return map[int]int{203: 576, 300: 848, 600: 1704}[dpi] }
 
 // printed is the one label that a job makes.
 func (l language) printed(t rapid.TB, p page.Page, dpi int) ([]byte, sim.PrinterLabel) {
@@ -281,4 +284,47 @@ func TestLanguagesKeepNothing(t *testing.T) {
 			t.Errorf("%s: %d bytes on the heap, then %d", l.name, before, after)
 		}
 	}
+}
+
+// A simulated printer of any language shows what it printed.
+func TestSimulatedPrintersShowThePage(t *testing.T) {
+	t.Parallel()
+	p := everything(72)
+	for _, l := range languages {
+		printer, err := sim.NewPrinter(sim.PrinterOptions{Language: l.name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer printer.Close()
+		job, err := l.render(p, 203)
+		if err != nil {
+			t.Fatal(err)
+		}
+		conn, err := net.Dial("tcp", printer.Address())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := conn.Write(job); err != nil {
+			t.Fatal(err)
+		}
+		conn.Close()
+		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+		defer cancel()
+		labels, err := printer.Wait(ctx, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if read := pagetest.ZXing(t, pngOf(t, labels[0])); len(read) < 6 {
+			t.Errorf("%s: the label shows %+v", l.name, read)
+		}
+	}
+}
+
+func pngOf(t *testing.T, label sim.PrinterLabel) []byte {
+	t.Helper()
+	file, err := label.PNG(203)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
 }

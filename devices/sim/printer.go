@@ -98,6 +98,9 @@ func (p *Printer) Address() string { return p.address }
 // printerDPI is the resolution of every simulated printer.
 const printerDPI = 203
 
+// printerHeadDots is the head of every simulated receipt printer: that for 80 mm.
+const printerHeadDots = 576
+
 // URL names the printer as the settings do.
 func (p *Printer) URL() string {
 	paper := "media=102x152"

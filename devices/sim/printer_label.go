@@ -10,8 +10,8 @@ type PrinterLabel struct {
 	// ZPL is what the label was made of, as received: in ZPL ^XA and ^XZ
 	// included, in another language all up to the command that prints or cuts.
 	ZPL []byte
-	// WidthDots and LengthDots are ^PW and ^LL, 0 where not given. They and
-	// the fields are read in ZPL only.
+	// WidthDots and LengthDots are ^PW and ^LL, or what another language has
+	// for them, 0 where not given.
 	WidthDots, LengthDots int
 	Copies                int
 	Fields                []PrinterField

@@ -27,11 +27,15 @@ func newPrinterParser(language string) printerParser {
 	case "zpl":
 		return &zplParser{}
 	case "tspl":
-		return &cutParser{next: tsplStep}
+		return &cutParser{next: tsplStep, read: func(job []byte) ([]PrinterLabel, []PrinterRejection) {
+			return ReadTSPL(job, printerDPI)
+		}}
 	case "epl":
-		return &cutParser{next: eplStep}
+		return &cutParser{next: eplStep, read: ReadEPL}
 	case "escpos":
-		return &cutParser{next: escposStep}
+		return &cutParser{next: escposStep, read: func(job []byte) ([]PrinterLabel, []PrinterRejection) {
+			return ReadESCPOS(job, printerHeadDots)
+		}}
 	}
 	return nil
 }
@@ -47,9 +51,11 @@ type printerStep struct {
 }
 
 // cutParser cuts a stream into labels, for the languages whose commands end by
-// themselves. It does not look at what is on them.
+// themselves. What it does not understand of a label it prints all the same, as
+// paper without anything on it.
 type cutParser struct {
 	next  func(command []byte) printerStep
+	read  func(job []byte) ([]PrinterLabel, []PrinterRejection)
 	raw   []byte // of the label under way
 	from  int    // where in raw the command under way begins
 	known printerStep
@@ -82,7 +88,11 @@ func (p *cutParser) feed(b byte) printerEvent {
 		p.raw = p.raw[:p.from]
 		return event
 	case step.prints:
-		label := &PrinterLabel{ZPL: p.raw, Copies: 1}
+		label := &PrinterLabel{Copies: 1}
+		if labels, rejections := p.read(p.raw); len(labels) == 1 && len(rejections) == 0 {
+			label = &labels[0]
+		}
+		label.ZPL = p.raw
 		p.raw, p.from = nil, 0
 		return printerEvent{label: label}
 	}
