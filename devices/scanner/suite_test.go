@@ -85,7 +85,7 @@ func openFiles(t *testing.T) int {
 // are two.
 func TestSSIOverALine(t *testing.T) {
 	device := plugIn(t, sim.ScannerOptions{
-		Profile: sim.SSI, AIM: "]C1", Unheard: 2, RepeatAfter: 50 * time.Millisecond, PacketData: 8,
+		Profile: sim.SSI, AIM: "]C1", Unheard: 1, RepeatAfter: 500 * time.Millisecond, PacketData: 8,
 	})
 	reads := make(chan scanner.Read, 8)
 	run(t, "serial:"+device.Path()+"?answer=ssi", good(reads))

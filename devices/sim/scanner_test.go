@@ -311,7 +311,7 @@ func TestSuspendedScanner(t *testing.T) {
 // A host that speaks SSI, by the bytes of the guide.
 func TestScannerSpeaksSSI(t *testing.T) {
 	s := newScanner(t, sim.ScannerOptions{
-		Profile: sim.SSI, AIM: "]C0", Unheard: 1, RepeatAfter: 10 * time.Millisecond, PacketData: 2, Patience: 5 * time.Second,
+		Profile: sim.SSI, AIM: "]C0", Unheard: 1, RepeatAfter: time.Second, PacketData: 2, Patience: 5 * time.Second,
 	})
 	port := openPort(t, s.Path())
 	sent := make(chan error, 1)
@@ -344,6 +344,11 @@ func TestScannerSpeaksSSI(t *testing.T) {
 	if all := s.Answers(); len(all) != 1 || all[0].Kind != sim.Good {
 		t.Errorf("heard %+v", all)
 	}
+}
+
+func TestScannerGivesAPacketUp(t *testing.T) {
+	s := newScanner(t, sim.ScannerOptions{Profile: sim.SSI, RepeatAfter: 10 * time.Millisecond, Patience: 5 * time.Second})
+	openPort(t, s.Path())
 	if err := s.Send("D"); !errors.Is(err, sim.ErrNoAnswer) {
 		t.Errorf("a packet that nobody acknowledges: %v", err)
 	}
