@@ -71,6 +71,10 @@ func (a *App) Run(ctx context.Context) error {
 			a.spool.Run(printed)
 			return nil
 		})
+		printing.start("alternate printers", func() error {
+			a.relieve(printed)
+			return nil
+		})
 		a.scan(read, scanning)
 	}
 	var err error

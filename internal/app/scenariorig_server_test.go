@@ -157,6 +157,7 @@ name = "Scenario"
 double_window = %q
 [print]
 expire_after = "12h"
+alternate_after = "1s"
 `, value("time_zone", "UTC"), value("double_window", "60ms"))
 	for _, id := range []string{"standard", "express"} {
 		fmt.Fprintf(&text, `[[service]]
@@ -176,6 +177,9 @@ days = ["mon", "tue", "wed", "thu", "fri"]
 	for id, s := range r.stations {
 		fmt.Fprintf(&text, "[[station]]\nid = %q\nkind = %q\nscanner = \"serial:%s?answer=datalogic&patience=%s\"\n",
 			id, strings.TrimRight(id, "-12"), s.scanner.Path(), value("patience", "20s"))
+		if id == "pack-1" && set["alternate"] != "" {
+			fmt.Fprintf(&text, "alternate = %q\n", set["alternate"])
+		}
 		if s.labels != nil {
 			fmt.Fprintf(&text, "labels = %q\n", s.labels.URL())
 		}

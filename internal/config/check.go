@@ -41,6 +41,7 @@ func check(config Config, set places) error {
 	c.site(config.Site)
 	c.span("scan", "double_window", config.Scan.DoubleWindow, 20*time.Millisecond, 5*time.Second)
 	c.span("print", "expire_after", config.Print.ExpireAfter, time.Minute, 30*aDay)
+	c.span("print", "alternate_after", config.Print.AlternateAfter, time.Second, aDay)
 	if config.Print.KeepBytes.Duration != 0 {
 		c.span("print", "keep_bytes", config.Print.KeepBytes, time.Hour, 3660*aDay)
 	}

@@ -95,7 +95,21 @@ func (c *checker) stations(stations []Station) {
 		if station.Kind == Pack && station.Labels == "" {
 			c.wrong("labels", "a packing station needs a label printer, like \"zpl+tcp://192.0.2.10:9100\"")
 		}
+		c.alternate(station, stations)
 	}
+}
+
+// alternate checks that the station which takes over is another one that prints.
+func (c *checker) alternate(station Station, stations []Station) {
+	if station.Alternate == "" {
+		return
+	}
+	for _, other := range stations {
+		if other.ID == station.Alternate && other.ID != station.ID && other.Labels != "" {
+			return
+		}
+	}
+	c.wrong("alternate", "%q is no other station with a label printer: name one of this file, like \"pack-2\"", station.Alternate)
 }
 
 // printer checks a printer's device URL.

@@ -81,6 +81,9 @@ type Scan struct {
 // Print is how long print jobs may wait, and what is kept of them.
 type Print struct {
 	ExpireAfter Duration `toml:"expire_after"`
+	// AlternateAfter is how long a printer has trouble before its jobs go to
+	// the alternate of its station.
+	AlternateAfter Duration `toml:"alternate_after"`
 	// KeepBytes is how long the exact bytes of a label are kept after the
 	// last that happened to it; zero is for ever.
 	KeepBytes Duration `toml:"keep_bytes"`
@@ -133,6 +136,9 @@ type Station struct {
 	// where Documents is "".
 	Labels    string `toml:"labels"`
 	Documents string `toml:"documents"`
+	// Alternate is the station whose printers take over when this one's have
+	// trouble; "" leaves that to people.
+	Alternate floor.StationID `toml:"alternate"`
 	// DoubleWindow is the station's own, or [scan]'s.
 	DoubleWindow Duration `toml:"double_window"`
 }
@@ -148,7 +154,7 @@ func Default() Config {
 		},
 		Site:  Site{Name: "Tallyman", GS1Prefix: "9520", InvoicePrefix: "INV-"},
 		Scan:  Scan{DoubleWindow: Duration{200 * time.Millisecond}},
-		Print: Print{ExpireAfter: Duration{12 * time.Hour}, KeepBytes: Duration{14 * aDay}},
+		Print: Print{ExpireAfter: Duration{12 * time.Hour}, AlternateAfter: Duration{time.Minute}, KeepBytes: Duration{14 * aDay}},
 	}
 }
 

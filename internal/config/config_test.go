@@ -53,6 +53,8 @@ func TestCommentedSampleStationIsValid(t *testing.T) {
 	}
 	text := strings.ReplaceAll(strings.Join(lines, "\n"), "Invoices go", "# Invoices go")
 	text = strings.ReplaceAll(text, "Instead of", "# Instead of")
+	text = strings.ReplaceAll(text, "Whose printers", "# Whose printers")
+	text += "\n[[station]]\nid = \"pack-2\"\nkind = \"pack\"\nlabels = \"zpl+tcp://192.0.2.12:9100\"\n"
 	parsed, err := Parse("sample", []byte(text), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -156,6 +158,7 @@ func TestMistakesSayWhereAndWhat(t *testing.T) {
 		"span":             {text: "[scan]\ndouble_window = \"fast\"\n", want: `t.toml:2: scan.double_window: "fast" is no time span`},
 		"span is a number": {text: "[scan]\ndouble_window = 200\n", want: "t.toml:2: scan.double_window: the value must be a text in quotes"},
 		"zone":             {text: "[server]\ntime_zone = \"Mars/Base\"\n", want: `t.toml:2: server.time_zone: there is no time zone "Mars/Base"`},
+		"no alternate":     {text: "[[station]]\nid = \"p\"\nkind = \"pack\"\nlabels = \"zpl+tcp://h:1\"\nalternate = \"p\"\n", want: `t.toml:5: station[0].alternate: "p" is no other station with a label printer`},
 		"days":             {text: "[print]\nkeep_bytes = \"14 days\"\n", want: `"14 days" is no time span`},
 		"a fraction":       {text: "[print]\nkeep_bytes = \"1.5d\"\n", want: `"1.5d" is no time span`},
 		"too short":        {text: "[print]\nkeep_bytes = \"10m\"\n", want: "keep_bytes"},
