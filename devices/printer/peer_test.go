@@ -93,7 +93,7 @@ func everywhere(t *testing.T, formats, commands string) (url string) {
 	eventually(t, "the start of D-Bus", exists(socket))
 	port := freePort(t)
 	start(t, folder, []string{"DBUS_SYSTEM_BUS_ADDRESS=unix:path=" + socket}, peer,
-		"-p", fmt.Sprint(port), "-n", "localhost", "-d", folder, "-k", "-f", formats, "-r", "off", "-c", script, "Test")
+		"-p", fmt.Sprint(port), "-n", "localhost", "-d", folder, "-K", folder, "-k", "-f", formats, "-r", "off", "-c", script, "Test")
 	url = fmt.Sprintf("ipp://localhost:%d/ipp/print", port)
 	p := open(t, url)
 	eventually(t, "the start of ippeveprinter", func() bool {
@@ -108,13 +108,16 @@ const document = "%PDF-1.4\n%%EOF\n"
 func TestAnIPPEverywherePrinterConfirms(t *testing.T) {
 	t.Parallel()
 	kept := filepath.Join(t.TempDir(), "printed")
-	p := open(t, everywhere(t, "application/pdf", `cp "$1" `+kept))
-	result, _ := send(t, p, document)
-	if result.Outcome != printer.Confirmed || result.Err != nil {
-		t.Fatalf("got %+v, want confirmed", result)
-	}
-	if got, err := os.ReadFile(kept); err != nil || string(got) != document {
-		t.Errorf("it printed %q, %v", got, err)
+	plain := everywhere(t, "application/pdf", `cp "$1" `+kept)
+	for _, url := range []string{plain, strings.Replace(plain, "ipp:", "ipps:", 1) + "?certificate=any"} {
+		result, _ := send(t, open(t, url), document)
+		if result.Outcome != printer.Confirmed || result.Err != nil {
+			t.Fatalf("%s: got %+v, want confirmed", url, result)
+		}
+		if got, err := os.ReadFile(kept); err != nil || string(got) != document {
+			t.Errorf("%s: it printed %q, %v", url, got, err)
+		}
+		_ = os.Remove(kept)
 	}
 }
 

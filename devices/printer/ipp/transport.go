@@ -3,6 +3,7 @@ package ipp
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -72,7 +73,10 @@ func (c *Client) transport(before func() error) *http.Transport {
 		})
 		if err := secure.HandshakeContext(ctx); err != nil {
 			_ = conn.Close()
-			return nil, fmt.Errorf("certificate of the printer: %w (certificate=any takes one that it signed itself)", err)
+			if _, unknown := errors.AsType[*tls.CertificateVerificationError](err); unknown {
+				return nil, fmt.Errorf("certificate of the printer: %w (certificate=any takes one that it signed itself)", err)
+			}
+			return nil, fmt.Errorf("TLS with the printer: %w (ipp:// does without)", err)
 		}
 		return secure, nil
 	}
