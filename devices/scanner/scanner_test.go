@@ -58,7 +58,7 @@ func TestOpenRefuses(t *testing.T) {
 	tests := map[string]string{
 		"ttyACM0":                           "link",
 		"zpl+serial:/dev/ttyACM0":           "without a language",
-		"file:/dev/usb/lp0":                 "serial:PATH or tcp://HOST:PORT",
+		"file:/dev/usb/lp0":                 "serial:PATH, tcp://HOST:PORT or evdev:PATH",
 		"serial:/dev/ttyACM0?answer=loud":   "none of cipherlab, datalogic, honeywell, newland, none, plain, powerscan, ssi",
 		"serial:/dev/ttyACM0?idle=5ms":      "at least 20ms",
 		"serial:/dev/ttyACM0?idle=80":       "option idle",
