@@ -21,6 +21,7 @@ import (
 func papers() []string {
 	return []string{
 		"label", "invoice", "slip", "gift-slip", "contents", "return",
+		"cn22", "cn23", "commercial-invoice",
 		"bin", "tote", "badge", "item", "case", "manifest", "badges", "totes", "bins", "commands",
 	}
 }
@@ -43,7 +44,8 @@ func (c *command) print() *cobra.Command {
   tallyman print bin --bin A-12-03 --to zpl+tcp://192.0.2.10:9100
   tallyman print manifest --day 2026-11-23 --to manifest.pdf
 
-Of an order: label, invoice, slip (gift-slip without prices), contents, return.
+Of an order: label, invoice, slip (gift-slip without prices), contents, return;
+for customs cn22, cn23 and commercial-invoice.
 Of the house: bin, tote, badge, item, case. Lists: manifest; badges, totes, bins
 and commands are sheets of barcodes. The layout of the shipping label:
 

@@ -111,6 +111,10 @@ func (a *App) pagesAsked(ctx context.Context, ask web.PaperAsk, to target) ([]pa
 	if ask.Kind == "label" {
 		return []page.Page{a.layout.Label(c.Label)}, nil
 	}
+	switch ask.Kind {
+	case "cn22", "cn23", "commercial-invoice":
+		return a.customsPages(ctx, ask.Kind, c, on)
+	}
 	return parcelPages(ask.Kind, c, on)
 }
 

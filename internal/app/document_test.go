@@ -91,6 +91,7 @@ func TestPapersSayWhatTheyLack(t *testing.T) {
 		"slip?order=SO-404": "there is nothing of that name",
 		"slip":              "the slip belongs to an order",
 		"poster?order=SO-1": "kind",
+		"cn22?order=SO-1":   "the hs_code of item MUG-BLUE, the origin of item MUG-BLUE; bring items in again",
 		"label?order=SO-1&format=zpl&width_mm=58&height_mm=40": "media 58 × 40",
 	} {
 		if _, _, err := client.Paper(t.Context(), "/api/v1/papers/"+path); err == nil || !strings.Contains(err.Error(), want) {

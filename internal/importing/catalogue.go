@@ -23,6 +23,13 @@ func readItem(r *row, taken map[claim]int) stock.Item {
 		Rate:         r.rate("tax_percent", false),
 		CaseGTIN:     r.gtin("case_gtin"),
 		CaseQuantity: int(r.number("case_quantity", 0, mostUnits, false)),
+		HSCode:       r.text("hs_code", longestCode, false),
+	}
+	if r.raw("origin") != "" {
+		item.Origin = r.country("origin")
+	}
+	if item.HSCode != "" && !stock.IsHSCode(item.HSCode) {
+		r.fail("hs_code", BadValue, "hs_code must be 6 to 10 digits of the Harmonized System, such as 691110")
 	}
 	if item.PriceMinor > 0 && item.Currency == "" {
 		r.fail("currency", Required, "currency is empty: a price needs one, such as EUR")

@@ -29,8 +29,20 @@ func ParseKind(text string) (Kind, error) {
 	return "", fmt.Errorf("there is no kind of import %q: use one of %v", text, Kinds())
 }
 
+// Further are columns that a file of a kind may have or not.
+func (k Kind) Further() []string {
+	switch k {
+	case Items:
+		return []string{"hs_code", "origin"}
+	case Orders:
+		return []string{"language"}
+	case Locations, Stock, Badges, Totes:
+	}
+	return nil
+}
+
 // Columns are the columns of a kind. A file has all of them, in any order, and
-// no others.
+// no others but the further ones.
 func (k Kind) Columns() []string {
 	switch k {
 	case Items:

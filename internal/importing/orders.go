@@ -106,6 +106,7 @@ func readOrder(r *row, zone *time.Location) order.Draft {
 			Address:     readAddress(r),
 			GiftMessage: r.prose("gift_message"),
 			Note:        r.prose("note"),
+			Language:    r.text("language", longestCode, false),
 		},
 		Service:       r.text("service", longestCode, true),
 		ShipBy:        r.moment("ship_by", zone, false, true),

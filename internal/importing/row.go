@@ -20,8 +20,8 @@ func (r *row) bad() bool { return len(r.errors) > 0 }
 // raw is a column without white space around it, or "" if the row is too short
 // to have it.
 func (r *row) raw(column string) string {
-	at := r.table.at[column]
-	if at >= len(r.fields) {
+	at, there := r.table.at[column]
+	if !there || at >= len(r.fields) {
 		return ""
 	}
 	return strings.TrimSpace(strings.ToValidUTF8(r.fields[at], "�"))

@@ -50,7 +50,7 @@ func (t *table) readHeader(names []string) error {
 	known := t.kind.Columns()
 	for i, name := range names {
 		name = strings.ToLower(strings.TrimSpace(name))
-		if !slices.Contains(known, name) {
+		if !slices.Contains(known, name) && !slices.Contains(t.kind.Further(), name) {
 			return refuseFile("unknown_column", "%s have no column %q: the columns are %s", t.kind, name, t.wanted())
 		}
 		if _, twice := t.at[name]; twice {
@@ -63,7 +63,7 @@ func (t *table) readHeader(names []string) error {
 			return refuseFile("missing_column", "the column %q is missing: the columns of %s are %s", name, t.kind, t.wanted())
 		}
 	}
-	t.width = len(known)
+	t.width = len(names)
 	return nil
 }
 

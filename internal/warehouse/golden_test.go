@@ -35,6 +35,7 @@ func stockSamples() []floor.Event {
 			SKU: mug, Name: "Mug", GTIN: "04006381333931", WeightGrams: 300, LengthMM: 100, WidthMM: 90, HeightMM: 80,
 			Fragile: true, PriceMinor: 1290, Currency: "EUR", Rate: 19000, CaseGTIN: "14006381333938", CaseQuantity: 6,
 		}},
+		stock.ItemDefined{Item: stock.Item{SKU: "MUG-02", Name: "Mug", HSCode: "691200", Origin: "NO"}},
 		stock.LocationDefined{Location: stock.Location{
 			ID: "A-01", Zone: "A", Aisle: "1", Bay: "2", Level: "3", Position: "4", Sequence: 10,
 		}, Code: "TLLA01XX"},

@@ -24,6 +24,8 @@ type ItemDraft struct {
 	TaxPercent   string `json:"tax_percent,omitempty" maxLength:"7" doc:"A percentage as text, such as 8.875."`
 	CaseGTIN     string `json:"case_gtin,omitempty" maxLength:"14" doc:"One scan of it counts case_quantity units."`
 	CaseQuantity int    `json:"case_quantity,omitempty" minimum:"0" maximum:"100000"`
+	HSCode       string `json:"hs_code,omitempty" pattern:"^[0-9]{6,10}$" doc:"Code of the Harmonized System, for customs."`
+	Origin       string `json:"origin,omitempty" pattern:"^[A-Z]{2}$" doc:"ISO 3166-1 code of the country it was made in, for customs."`
 }
 
 func readItem(d ItemDraft, at string) (stock.Item, []Fault) {
@@ -33,6 +35,7 @@ func readItem(d ItemDraft, at string) (stock.Item, []Fault) {
 		WeightGrams: d.WeightGrams, LengthMM: d.LengthMM, WidthMM: d.WidthMM, HeightMM: d.HeightMM, Fragile: d.Fragile,
 		PriceMinor: d.PriceMinor, Currency: f.currency("currency", d.Currency), Rate: f.rate("tax_percent", d.TaxPercent),
 		CaseGTIN: f.line("case_gtin", d.CaseGTIN), CaseQuantity: d.CaseQuantity,
+		HSCode: d.HSCode, Origin: d.Origin,
 	}
 	if item.PriceMinor > 0 && item.Currency == "" {
 		f.wrong("currency", "is missing: a price needs one, such as EUR")

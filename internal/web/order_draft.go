@@ -22,6 +22,7 @@ type OrderDraft struct {
 	TaxIncluded   bool         `json:"tax_included,omitempty" doc:"Whether prices contain the tax."`
 	ShippingMinor int64        `json:"shipping_minor,omitempty" minimum:"0" maximum:"10000000000" doc:"Price of shipping in minor units."`
 	GiftMessage   string       `json:"gift_message,omitempty" maxLength:"1000"`
+	Language      string       `json:"language,omitempty" maxLength:"35" doc:"BCP 47 tag of the language that papers for the customer speak, such as nb; that of the country without."`
 	Note          string       `json:"note,omitempty" maxLength:"1000" doc:"What the customer asks of the packer."`
 	Lines         []LineDraft  `json:"lines" minItems:"1" maxItems:"1000"`
 }
@@ -62,6 +63,7 @@ func (o OrderDraft) read() (order.Draft, []Fault) {
 		ShippingMinor: o.ShippingMinor,
 		Customer: order.Customer{
 			GiftMessage: f.prose("gift_message", o.GiftMessage), Note: f.prose("note", o.Note),
+			Language: f.line("language", o.Language),
 		},
 	}
 	if draft.Channel == "" {

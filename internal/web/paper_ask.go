@@ -11,7 +11,7 @@ import (
 // PaperAsk asks for a paper: which, of what, and how it is written. What a kind
 // does not need is left out.
 type PaperAsk struct {
-	Kind     string `path:"kind" enum:"label,invoice,slip,gift-slip,contents,return,bin,tote,badge,item,case,manifest,badges,totes,bins,commands" doc:"Which paper; those in the plural are sheets of barcodes. Badges only for this machine."`
+	Kind     string `path:"kind" enum:"label,invoice,slip,gift-slip,contents,return,cn22,cn23,commercial-invoice,bin,tote,badge,item,case,manifest,badges,totes,bins,commands" doc:"Which paper; those in the plural are sheets of barcodes. Badges only for this machine."`
 	Order    string `query:"order" maxLength:"48" doc:"The order's number."`
 	Parcel   string `query:"parcel" maxLength:"48" doc:"One parcel of it; the newest without."`
 	Bin      string `query:"bin" maxLength:"48" doc:"Name of a bin, for its label."`

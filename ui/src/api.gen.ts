@@ -902,6 +902,7 @@ export interface components {
         Customer: {
             address: components["schemas"]["Address"];
             gift_message?: string;
+            language?: string;
             note?: string;
         };
         CutOff: {
@@ -1310,9 +1311,13 @@ export interface components {
             gtin?: string;
             /** Format: int64 */
             height_mm?: number;
+            /** @description Code of the Harmonized System, for customs. */
+            hs_code?: string;
             /** Format: int64 */
             length_mm?: number;
             name: string;
+            /** @description ISO 3166-1 code of the country it was made in, for customs. */
+            origin?: string;
             /**
              * Format: int64
              * @description Price of one unit in minor units of currency.
@@ -1702,6 +1707,8 @@ export interface components {
             /** @description ISO 4217 code of all amounts. */
             currency: string;
             gift_message?: string;
+            /** @description BCP 47 tag of the language that papers for the customer speak, such as nb; that of the country without. */
+            language?: string;
             lines: components["schemas"]["LineDraft"][];
             /** @description What the customer asks of the packer. */
             note?: string;
@@ -3633,7 +3640,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description Which paper; those in the plural are sheets of barcodes. Badges only for this machine. */
-                kind: "label" | "invoice" | "slip" | "gift-slip" | "contents" | "return" | "bin" | "tote" | "badge" | "item" | "case" | "manifest" | "badges" | "totes" | "bins" | "commands";
+                kind: "label" | "invoice" | "slip" | "gift-slip" | "contents" | "return" | "cn22" | "cn23" | "commercial-invoice" | "bin" | "tote" | "badge" | "item" | "case" | "manifest" | "badges" | "totes" | "bins" | "commands";
             };
             cookie?: never;
         };

@@ -30,6 +30,8 @@ type Customer struct {
 	Address     ship.Address `json:"address"`
 	GiftMessage string       `json:"gift_message,omitempty"`
 	Note        string       `json:"note,omitempty"`
+	// Language is a BCP 47 tag, "" for that of the country.
+	Language string `json:"language,omitempty"`
 }
 
 // Line is an order line. Number counts from 1.

@@ -53,7 +53,7 @@ func (t *table) queueLabel(c *Closing) {
 	t.d.Records = append(t.d.Records, floor.Record{ID: record, Value: ship.Label{
 		Sender: c.Site.Sender, Addressee: c.Customer.Address, Service: c.Service.Name, Order: t.Parcel.Order,
 		WeightGrams: t.weight(), SSCC: t.Parcel.SSCC, TrackingNumber: t.Parcel.TrackingNumber,
-		Number: t.Parcel.Number, Of: 1,
+		Number: t.Parcel.Number, Of: 1, Language: c.Customer.Language,
 	}})
 	t.queue(c, print.Attempt{Document: print.Label, Snapshot: record, Printer: c.LabelPrinter})
 }
@@ -63,7 +63,7 @@ func (t *table) queueInvoice(c *Closing) {
 	invoice := ship.Invoice{
 		Number: number, Order: t.Parcel.Order, At: t.scan.At.UTC(), Seller: c.Site.Sender, TaxID: c.Site.TaxID,
 		Buyer: c.Customer.Address, Currency: c.Pricing.Currency, ShippingMinor: c.Pricing.ShippingMinor,
-		TaxIncluded: c.Pricing.TaxIncluded, Lines: t.invoiceLines(c.Pricing),
+		TaxIncluded: c.Pricing.TaxIncluded, Lines: t.invoiceLines(c.Pricing), Language: c.Customer.Language,
 	}
 	invoice.Sum()
 	record := floor.RecordID("invoice:" + number)

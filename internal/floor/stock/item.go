@@ -1,6 +1,10 @@
 package stock
 
-import "tallyman/internal/floor"
+import (
+	"strings"
+
+	"tallyman/internal/floor"
+)
 
 // Item is a thing that is kept and sold.
 type Item struct {
@@ -20,6 +24,16 @@ type Item struct {
 	// CaseGTIN counts CaseQuantity units in one scan.
 	CaseGTIN     string `json:"case_gtin,omitempty"`
 	CaseQuantity int    `json:"case_quantity,omitempty"`
+	// HSCode is 6 to 10 digits of the Harmonized System, Origin the ISO 3166-1
+	// code of the country it was made in; customs ask for both.
+	HSCode string `json:"hs_code,omitempty"`
+	Origin string `json:"origin,omitempty"`
+}
+
+// IsHSCode says whether a text is 6 to 10 digits, as codes of the Harmonized
+// System and what countries add to them are.
+func IsHSCode(text string) bool {
+	return len(text) >= 6 && len(text) <= 10 && strings.Trim(text, "0123456789") == ""
 }
 
 // Location is a bin. Pickers walk by Sequence, then by name.

@@ -65,15 +65,15 @@ func defineItem(tx engine.Tx, i stock.Item) error {
 		return err
 	}
 	_, err := tx.Exec(`INSERT INTO item (sku, name, gtin, weight_grams, length_mm, width_mm, height_mm, fragile,
-			price_minor, currency, rate, case_gtin, case_quantity)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+			price_minor, currency, rate, case_gtin, case_quantity, hs_code, origin)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
 		ON CONFLICT (sku) DO UPDATE SET name = excluded.name, gtin = excluded.gtin,
 			weight_grams = excluded.weight_grams, length_mm = excluded.length_mm, width_mm = excluded.width_mm,
 			height_mm = excluded.height_mm, fragile = excluded.fragile, price_minor = excluded.price_minor,
 			currency = excluded.currency, rate = excluded.rate, case_gtin = excluded.case_gtin,
-			case_quantity = excluded.case_quantity`,
+			case_quantity = excluded.case_quantity, hs_code = excluded.hs_code, origin = excluded.origin`,
 		i.SKU, i.Name, i.GTIN, i.WeightGrams, i.LengthMM, i.WidthMM, i.HeightMM, i.Fragile,
-		i.PriceMinor, i.Currency, int64(i.Rate), i.CaseGTIN, i.CaseQuantity)
+		i.PriceMinor, i.Currency, int64(i.Rate), i.CaseGTIN, i.CaseQuantity, i.HSCode, i.Origin)
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ func Item(r engine.Reader, sku floor.SKU) (stock.Item, bool, error) {
 		item = itemOf(row)
 		return nil
 	}, `SELECT sku, name, gtin, weight_grams, length_mm, width_mm, height_mm, fragile, price_minor, currency, rate,
-		case_gtin, case_quantity FROM item WHERE sku = ?1`, sku)
+		case_gtin, case_quantity, hs_code, origin FROM item WHERE sku = ?1`, sku)
 	return item, known, err
 }
 
@@ -96,7 +96,7 @@ func itemOf(row engine.Row) stock.Item {
 		SKU: floor.SKU(row.Text(0)), Name: row.Text(1), GTIN: row.Text(2), WeightGrams: int(row.Int(3)),
 		LengthMM: int(row.Int(4)), WidthMM: int(row.Int(5)), HeightMM: int(row.Int(6)), Fragile: row.Int(7) == 1,
 		PriceMinor: row.Int(8), Currency: row.Text(9), Rate: floor.Rate(row.Int(10)), CaseGTIN: row.Text(11),
-		CaseQuantity: int(row.Int(12)),
+		CaseQuantity: int(row.Int(12)), HSCode: row.Text(13), Origin: row.Text(14),
 	}
 }
 
