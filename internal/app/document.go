@@ -21,8 +21,13 @@ type target struct {
 	width, height float64
 }
 
-func (t target) Language() string                   { return t.language }
-func (t target) DPI() int                           { return t.dpi }
+// Language implements paper.Target.
+func (t target) Language() string { return t.language }
+
+// DPI implements paper.Target.
+func (t target) DPI() int { return t.dpi }
+
+// Media implements paper.Target.
 func (t target) Media() (widthMM, heightMM float64) { return t.width, t.height }
 
 const (

@@ -29,7 +29,7 @@ func readItem(r *row, taken map[claim]int) stock.Item {
 		item.Origin = r.country("origin")
 	}
 	if item.HSCode != "" && !stock.IsHSCode(item.HSCode) {
-		r.fail("hs_code", BadValue, "hs_code must be 6 to 10 digits of the Harmonized System, such as 691110")
+		r.fail("hs_code", BadValue, "hs_code must be 6 to 10 digits of the customs code (HS), such as 691110")
 	}
 	if item.PriceMinor > 0 && item.Currency == "" {
 		r.fail("currency", Required, "currency is empty: a price needs one, such as EUR")

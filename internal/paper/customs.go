@@ -23,12 +23,12 @@ func CustomsDeclaration(c ship.Customs, form string, on Format) []page.Page {
 			party(f.voice, on, "TO / DESTINATAIRE", c.Label.Addressee, contactText(c.Label.Addressee)),
 		)
 	}
-	gift, goods := "[  ]", "[X]"
+	gift, goods := "[\u00a0]", "[X]"
 	if c.Gift {
 		gift, goods = goods, gift
 	}
-	f.text(page.Text{SizePt: on.pt(8), MinPt: smallestPt, MaxLines: 2, Text: gift + " Gift / Cadeau     " + goods +
-		" Sale of goods / Vente de marchandises     [  ] Documents     [  ] Returned goods / Retour     [  ] Other / Autre"})
+	f.text(page.Text{SizePt: on.pt(8), MinPt: smallestPt, MaxLines: 2, Text: gift + "\u00a0Gift / Cadeau     " + goods +
+		"\u00a0Sale of goods / Vente de marchandises     [\u00a0]\u00a0Documents     [\u00a0]\u00a0Returned goods / Retour     [\u00a0]\u00a0Other / Autre"})
 	f.yMM++
 	f.customsTable(c)
 	if form == "CN23" {

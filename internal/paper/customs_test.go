@@ -25,7 +25,7 @@ func TestPapersForCustoms(t *testing.T) {
 			for _, form := range []string{"CN22", "CN23"} {
 				p := paper.CustomsDeclaration(c, form, on)[0]
 				apart(t, p)
-				says(t, p, "CUSTOMS DECLARATION "+form, "691200", "0.350", "2.100", "[X] Gift")
+				says(t, p, "CUSTOMS DECLARATION "+form, "691200", "0.350", "2.100", "[X]\u00a0Gift")
 			}
 			p := paper.CommercialInvoice(c, on)[0]
 			apart(t, p)

@@ -24,7 +24,7 @@ type ItemDraft struct {
 	TaxPercent   string `json:"tax_percent,omitempty" maxLength:"7" doc:"A percentage as text, such as 8.875."`
 	CaseGTIN     string `json:"case_gtin,omitempty" maxLength:"14" doc:"One scan of it counts case_quantity units."`
 	CaseQuantity int    `json:"case_quantity,omitempty" minimum:"0" maximum:"100000"`
-	HSCode       string `json:"hs_code,omitempty" pattern:"^[0-9]{6,10}$" doc:"Code of the Harmonized System, for customs."`
+	HSCode       string `json:"hs_code,omitempty" pattern:"^[0-9]{6,10}$" doc:"Customs code of the goods (HS)."`
 	Origin       string `json:"origin,omitempty" pattern:"^[A-Z]{2}$" doc:"ISO 3166-1 code of the country it was made in, for customs."`
 }
 

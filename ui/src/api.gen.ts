@@ -1311,7 +1311,7 @@ export interface components {
             gtin?: string;
             /** Format: int64 */
             height_mm?: number;
-            /** @description Code of the Harmonized System, for customs. */
+            /** @description Customs code of the goods (HS). */
             hs_code?: string;
             /** Format: int64 */
             length_mm?: number;
