@@ -24,14 +24,14 @@ type Item struct {
 	// CaseGTIN counts CaseQuantity units in one scan.
 	CaseGTIN     string `json:"case_gtin,omitempty"`
 	CaseQuantity int    `json:"case_quantity,omitempty"`
-	// HSCode is 6 to 10 digits of the Harmonized System, Origin the ISO 3166-1
+	// HSCode is 6 to 10 digits, the customs code of the HS, Origin the ISO 3166-1
 	// code of the country it was made in; customs ask for both.
 	HSCode string `json:"hs_code,omitempty"`
 	Origin string `json:"origin,omitempty"`
 }
 
-// IsHSCode says whether a text is 6 to 10 digits, as codes of the Harmonized
-// System and what countries add to them are.
+// IsHSCode says whether a text is 6 to 10 digits, as codes of the HS
+// and what countries add to them are.
 func IsHSCode(text string) bool {
 	return len(text) >= 6 && len(text) <= 10 && strings.Trim(text, "0123456789") == ""
 }
