@@ -12,8 +12,9 @@ import (
 	"strings"
 )
 
-// contentPolicy lets a page load what this server sends and nothing else.
-const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
+// contentPolicy lets a page load what this server sends and nothing else; a
+// blob: picture is one that the page asked for with a POST.
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; " +
 	"media-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 // door knows at which names browsers may open the server, so that neither a

@@ -80,7 +80,7 @@ export const watching: Chapter = async (floor, look) => {
   await floor.plug('pick-1', false);
   await until(async () => (await floor.get<{ rows: { kind: string }[] }>('/exceptions')).rows.some(({ kind }) => kind === 'scanner_down'));
   await look('wall', '/wall');
-  for (const section of ['exceptions', 'orders', 'pick-lists', 'stations', 'print-jobs', 'stock']) await look(`office ${section}`, `/office/${section}`);
+  for (const section of ['exceptions', 'orders', 'pick-lists', 'stations', 'print-jobs', 'stock', 'layout']) await look(`office ${section}`, `/office/${section}`);
 };
 
 /** Waits for a state of the server; a screen shows it a moment later. */

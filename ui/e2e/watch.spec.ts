@@ -86,6 +86,22 @@ test.describe('the office', () => {
     await expect(page.getByRole('rowheader', { name: 'L-000001' })).toBeVisible();
   });
 
+  test('shows a label by its layout while the layout is changed, and what is wrong with it', async ({ floor, page }) => {
+    await page.goto(`${floor.url}/office/layout`);
+    const label = page.getByRole('img', { name: 'The sample by this layout' });
+    const seen = () => label.evaluate((image: HTMLImageElement) => `${image.src} ${image.naturalWidth}`).catch(() => '');
+    await expect.poll(seen).toMatch(/ [1-9]\d+$/);
+    const before = await seen();
+    const text = page.getByRole('textbox', { name: 'Label layout' });
+    const layout = await text.inputValue();
+    await text.fill(layout.replace('field = "sender"', 'field = "service"'));
+    await expect.poll(seen).not.toBe(before);
+    await text.fill(`${layout}\nno_such_key = 1\n`);
+    await expect(page.getByText(/no_such_key/)).toBeVisible();
+    await text.fill(layout);
+    await expect(page.getByText(/no_such_key/).and(page.locator('.mark'))).toBeHidden();
+  });
+
   test('says what to do about a scanner that is gone', async ({ floor, page }) => {
     await page.goto(`${floor.url}/office/exceptions`);
     await floor.plug('pick-1', false);
