@@ -22,7 +22,8 @@ const (
 
 // question is one weighing, answered once. answered has room for it.
 type question struct {
-	ctx      context.Context
+	// end is when nobody waits for the answer any more; zero for never.
+	end      time.Time
 	answered chan<- reading
 }
 
@@ -41,7 +42,7 @@ func (s *Scale) session(ctx context.Context, conn line.Conn) error {
 		select {
 		case q := <-s.asked:
 			var found reading
-			found, err = s.converse(q.ctx, conn)
+			found, err = s.converse(q.end, conn)
 			q.answered <- found
 		default:
 			err = discard(conn, idleLook)
@@ -55,7 +56,7 @@ func (s *Scale) session(ctx context.Context, conn line.Conn) error {
 
 // converse asks once. The error is that of the line, after which it is of no
 // use; the reading tells the same to whoever asked.
-func (s *Scale) converse(ctx context.Context, conn line.Conn) (reading, error) {
+func (s *Scale) converse(limit time.Time, conn line.Conn) (reading, error) {
 	// What it said before the question is not its answer.
 	if err := discard(conn, time.Millisecond); err != nil {
 		return reading{trouble: Offline, err: err}, err
@@ -66,7 +67,7 @@ func (s *Scale) converse(ctx context.Context, conn line.Conn) (reading, error) {
 		}
 	}
 	end := time.Now().Add(s.answer)
-	if limit, has := ctx.Deadline(); has && limit.Before(end) {
+	if !limit.IsZero() && limit.Before(end) {
 		end = limit
 	}
 	reply, err := s.language.hear(conn, end)

@@ -71,11 +71,12 @@ func (s *Scale) Health() line.Health { return s.link.Health() }
 // once Overload, Negative and Refused, which only a person can mend. Run has to
 // be running.
 func (s *Scale) Weigh(ctx context.Context) (Weight, error) {
+	end, _ := ctx.Deadline()
 	last := reading{trouble: Offline}
 	for {
 		answered := make(chan reading, 1)
 		select {
-		case s.asked <- question{ctx, answered}:
+		case s.asked <- question{end, answered}:
 			last = <-answered
 		case <-ctx.Done():
 			return Weight{}, s.trouble(last)
